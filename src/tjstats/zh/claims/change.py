@@ -19,7 +19,8 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.kinds import Kind, earlier_name
+from tjstats.zh.claims.names import head_of
 from tjstats.zh.claims.passages import Passage
 from tjstats.zh.claims.verdicts import Implied, Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
@@ -103,7 +104,7 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
     """The earlier levels that a change of a level may be from: the other end of 由A提高到B, 上年为
     A,     or the level of that name at the time of the base.
     """
-    beginnings, end = where.beginnings, where.after(level, 0).stop
+    beginnings, end = where.beginnings, where.after(level, 1).stop
     span = slice(bisect_left(beginnings, level - 3), bisect_left(beginnings, end))
     found = [p for p in beginnings[span] if _is_earlier(where, p, level)]
     stated = where.base(change)
@@ -114,11 +115,24 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
-    if not where.together(at, level) or not where.one_measure(at, level):
+    if not where.one_measure(at, level):
         return False
-    if where.is_a(at, Kind.EARLIER):
-        return where.owners[at] == level or (at < level and where.owners[at] is None)
-    return _ends(where, at, level)
+    if not where.is_a(at, Kind.EARLIER):
+        return where.together(at, level) and _ends(where, at, level)
+    if where.owners[at] == level:
+        return where.together(at, level) or _names_it_alone(where, at, level)
+    return where.together(at, level) and at < level and where.owners[at] is None
+
+
+def _names_it_alone(where: Passage, at: int, level: int) -> bool:
+    """Whether the name of an earlier level in the next sentence is that of a level, or a part of no
+    other name before it.
+    """
+    name = earlier_name(where, at)
+    if head_of(name) == head_of(where.name(level)):
+        return True
+    alike = (p for p in where.near(at, 1) if where.level(p) and where.alike(p, at))
+    return len({n for n in map(where.name, alike) if name in n}) == 1
 
 
 def _ends(where: Passage, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 from operator import sub
 from typing import Final
 
@@ -14,11 +15,11 @@ import attrs
 from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
+from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, spread, subject_of
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES
+from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES, TIMES
 
 __all__ = ["contributions", "distances", "gaps_of_two", "pushes"]
 
@@ -33,6 +34,7 @@ _BOTH: Final = re.compile("[两二]者")
 _FALL: Final = re.compile("[降跌减]幅")
 _GAP: Final = re.compile("(?:相差|剪刀差|差距)(?:为|达到?|仅|约)*$")
 _THEN: Final = re.compile("，?(?:达到?|为)")
+_TIME: Final = re.compile(f"{TIMES}|[上去]年")
 _ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
 
 
@@ -102,7 +104,7 @@ def _named(where: Passage, at: int, words: str) -> int | None:
     growth = where.is_a(at - 1, Kind.GROWTH)  # 增长11.6%，快于规模以上工业5.1个百分点
     around = [
         p
-        for p in (*where.near(at, 3), *where.after(at, 0))
+        for p in (*where.near(at, 3), *_behind(where, at))
         if _comparable(where, p, at) and (not growth or where.is_a(p, Kind.GROWTH, Kind.TARGET))
     ]
     if abroad := _ABROAD.match(words):
@@ -111,6 +113,13 @@ def _named(where: Passage, at: int, words: str) -> int | None:
     if same is not None:
         return same
     return first(around, lambda p: named_alike(words, _name(where, p)))
+
+
+def _behind(where: Passage, at: int) -> list[int]:
+    """The readings behind a distance, also those of the next sentence if it says no other time."""
+    here, both = where.after(at, 0), where.after(at, 1)
+    timeless = takewhile(lambda p: not _TIME.search(where.gaps[p]), both[len(here) :])
+    return [*here, *(p for p in timeless if where.same_time(p, at))]
 
 
 def _name(where: Passage, at: int) -> str:
@@ -133,13 +142,16 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
     one, that; or the one after 达.
     """
     subject = "" if where.joined(at) else _MEASURE.sub("", subject_of(where.tail(at)))
-    near = [p for p in where.near(at, 1) if p != other and _comparable(where, p, at)]
+    around = where.near(at, 3 if len(subject) > 1 else 1)
+    near = [p for p in around if p != other and _comparable(where, p, at)]
     if len(subject) < 2:
         mine = first(near, lambda p: where.together(p, at))
     elif _THEN.fullmatch(where.gaps[at + 1]):  # 快2.5个百分点，达10.9%
         mine = first(where.after(at, 0), lambda p: _comparable(where, p, at))
     else:
         mine = first(near, lambda p: named_alike(subject, _name(where, p)))
+        if mine is None:  # 农村居民收入, of 农村居民人均可支配收入
+            mine = first(near, lambda p: spread(subject, _name(where, p)))
     return [] if mine is None else [mine]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
-from tjstats.zh.claims.names import named_alike
+from tjstats.zh.claims.names import name_of, named_alike
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import TIME_BASES
 
@@ -146,9 +146,9 @@ def earlier_name(where: Passage, at: int) -> str:
     found = None if _EARLIER.match(words) else _NAMED_EARLIER.match(words)
     if found is None:
         return ""
-    name = found["name"] or found["before"]
-    levels = (p for p in where.near(at, 1) if where.level(p) and where.alike(p, at))
-    return name if any(named_alike(name, where.name(p)) for p in levels) else ""
+    name = name_of(found["name"] or found["before"])
+    levels = (where.name(p) for p in where.near(at, 1) if where.level(p) and where.alike(p, at))
+    return name if any(named_alike(name, n) or n.endswith(name) for n in levels) else ""
 
 
 def _is_first_end(where: Passage, at: int, words: str) -> bool:
