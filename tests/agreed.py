@@ -1,17 +1,19 @@
-"""What was agreed of texts: every word of the lower layers, and what records and answers print.
+"""What was agreed: every word of the lower layers, what records and answers print, and what tables are written.
 
-`python -m tests.agreed` writes both lists again after a text was changed on purpose; a reviewer sees what changed.
+`python -m tests.agreed` writes the lists again after one was changed on purpose; a reviewer sees what changed.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import tjstats as tj
-from tests.samples import ALL
+from tests.formats import LISTS
+from tests.samples import ALL, DATASET
 from tests.words import LIST, lines
 from tjstats.values.languages import LANGUAGES
 
-PRINTED = Path(__file__).with_name("printed.txt")
+PRINTED, WRITTEN = (Path(__file__).with_name(f"{name}.txt") for name in ("printed", "written"))
+WRITERS = ("csv", "sdmx_csv", "datapackage")
 EVALUATED = {
     "tianjin-14th-plan": (14, None, "2023-12-31"),
     "tianjin-plans": (12, None),
@@ -44,6 +46,15 @@ def _parts(name: str, record: object, lang: str) -> Iterator[str]:
         yield from (" | ".join(row).rstrip() for row in (table.header, *table.rows))
 
 
+def written() -> Iterator[str]:
+    """A dataset and a list of records in each format of text that needs no other package."""
+    for name in WRITERS:
+        for title, records in (("dataset", DATASET), ("list", LISTS["mixed"])):
+            yield f"=== {title} in {name}"
+            yield from getattr(tj.formats, name).dumps(records).splitlines()
+
+
 if __name__ == "__main__":
     LIST.write_text("\n".join(lines()) + "\n", "utf-8")
     PRINTED.write_text("\n".join(printed()) + "\n", "utf-8")
+    WRITTEN.write_text("\n".join(written()) + "\n", "utf-8")
