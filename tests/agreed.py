@@ -35,6 +35,7 @@ def printed() -> Iterator[str]:
                 found = tj.evaluate(dataset, tj.plan(plan), None if day is None else tj.AsOf(day))
                 yield f"=== {name}, plan {plan}, {day} {lang}"
                 yield from found.markdown(lang).splitlines()
+            yield from found.text(lang).splitlines()
 
 
 def _parts(name: str, record: object, lang: str) -> Iterator[str]:

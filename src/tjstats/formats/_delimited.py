@@ -54,7 +54,7 @@ DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a 
 
 
 @contextmanager
-def opened(text: str | bytes | os.PathLike[str], encoding: str = "utf-8") -> Iterator[TextIO]:
+def opened(text: str | bytes | os.PathLike[str], encoding: str) -> Iterator[TextIO]:
     """The characters of a text, of bytes, or of the file at a path, without a byte-order mark.
 
     Raises `LoadError`, `EncodingError` for an encoding that Python does not know, `OSError`.

@@ -96,7 +96,7 @@ def says_rise(words: str) -> bool:
     return _RISE.search(words) is not None
 
 
-def digits(value: Decimal, options: str = "", places: int | None = None) -> str:
+def digits(value: Decimal, options: str, places: int | None = None) -> str:
     """The digits in full, without an exponent, or with *places* decimals; a minus sign stays a
     hyphen. *options* are "+" and "," of a format.
     """
