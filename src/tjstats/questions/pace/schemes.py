@@ -238,8 +238,8 @@ def _check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
     if not lines:
         return
     starts = [line.start for line in lines]
-    rising = all(low is None or (high is not None and low < high) for low, high in pairwise(starts))
-    if starts[0] is not None or None in starts[1:] or not rising:
+    rising = all(high is not None and (low is None or low < high) for low, high in pairwise(starts))
+    if starts[0] is not None or not rising:
         problem = "write the pieces from the lowest up, the first starting at None"
         raise InvalidRecordError("Scheme", name, starts, problem)
 

@@ -217,16 +217,9 @@ def _mirrored(bounds: Bounds, ideal: Decimal) -> Bounds:
         return above
     if bounds.upper is not None and bounds.upper <= ideal:
         return below
-    high = (
-        None
-        if None in (above.upper, below.upper)
-        else max(above, below, key=lambda b: b.upper or ideal)
-    )
-    return Bounds(
-        ideal,
-        None if high is None else high.upper,
-        upper_closed=high is not None and high.upper_closed,
-    )
+    ends = [(b.upper, b.upper_closed) for b in (above, below) if b.upper is not None]
+    high, closed = max(ends) if len(ends) == 2 else (None, False)
+    return Bounds(ideal, high, upper_closed=closed)
 
 
 def __dir__() -> list[str]:
