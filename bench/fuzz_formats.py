@@ -37,7 +37,7 @@ GUIDED = atheris is not None and "--plain" not in sys.argv
 with atheris.instrument_imports(include=["tjstats"]) if GUIDED else nullcontext():
     import tjstats as tj
     from tjstats import zh
-    from tjstats.errors import LoadError, MissingExtraError, TjstatsError
+    from tjstats.errors import LoadError, MissingExtraError, Problem, TjstatsError
     from tjstats.formats import (
         arrow,
         csv,
@@ -415,7 +415,10 @@ def folder_way(data: bytes) -> Any:
     descriptor, _, rows = data.partition(b"\0")
     (FOLDER / "datapackage.json").write_bytes(descriptor)
     (FOLDER / "records.csv").write_bytes(rows)
-    return datapackage.read(FOLDER, **PACKED)
+    try:
+        return datapackage.read(FOLDER, **PACKED)
+    except OSError as error:  # a file that the descriptor names and the folder lacks
+        raise LoadError((Problem("", str(error)),)) from None
 
 
 YEARS = {"Year": "TIME_PERIOD", "Sex": "breakdown:sex", "Value": "OBS_VALUE"}

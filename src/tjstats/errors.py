@@ -12,6 +12,7 @@ docs/reference/errors.md is made of them, with an anchor for each (#unknownunite
 from __future__ import annotations
 
 from enum import Enum
+from itertools import groupby
 from typing import Any, Final, Literal
 
 import attrs
@@ -673,11 +674,19 @@ class LoadError(TjstatsError, ValueError):
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        shown = [str(p) for p in self.problems[:5]]
-        more = len(self.problems) - len(shown)
-        return (
-            "cannot read the document: " + "; ".join(shown) + (f"; and {more} more" if more else "")
+        shown = self.problems[:5]
+        said = (
+            f"{'; '.join(problem.pointer or '(document)' for problem in alike)}: {message}"
+            for (message, _), alike in groupby(shown, _said_once)
         )
+        more = len(self.problems) - len(shown)
+        last = f"; and {more} more" if more else ""
+        return f"cannot read the document: {'; '.join(said)}{last}"
+
+
+def _said_once(problem: Problem) -> tuple[str, str]:
+    """What problems of a table have in common that are said together: their message."""
+    return problem.message, problem.pointer if problem.pointer.startswith("/") else ""
 
 
 def __dir__() -> list[str]:

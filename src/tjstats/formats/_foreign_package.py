@@ -11,7 +11,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from tjstats.formats._json_text import parsed
 from tjstats.formats._layouts import TextRows, parts_in
 from tjstats.formats.sdmx_csv import loads as sdmx_loads
 from tjstats.rows.cells import Row
+from tjstats.rows.foreign import dated
 from tjstats.rows.reader import records_of as records_of_parts
 
 __all__ = ["foreign_records"]
@@ -83,16 +83,38 @@ class _Table:
             "encoding": self.resource.get("encoding", "utf-8"),
             **_signs(values),
         }
+        self.check_texts(said)
         formats = {
             name: str(field["format"])
             for field in self.fields
             if (name := meant[field["name"]]) and str(field.get("format")).startswith("%")
         }
-        marks = frozenset(self.schema.get("missingValues", [""])) - {"", *given.missing}
+        marks = self.marks() - {"", *given.missing}
         arguments = {**said, **foreign}
         if arguments["delimiter"] not in DELIMITERS:
             raise self.problem("dialect/delimiter", f"{arguments['delimiter']!r} is not read")
         return _PackageMapping(**arguments, marks=marks, time_formats=formats)
+
+    def check_texts(self, said: Mapping[str, Any]) -> None:
+        """Raise `LoadError` for a sign that is no text."""
+        for name, sign in said.items():
+            if not isinstance(sign, str | None):
+                raise self.problem(name, f"expected a text, not {sign!r:.80}")
+
+    def marks(self) -> frozenset[str]:
+        """The cells that hold nothing: texts, or in version 2.0 objects with a value and a label.
+        Raises `LoadError`.
+        """
+        stated = self.schema.get("missingValues", [""])
+        if not isinstance(stated, list):
+            raise self.problem("schema/missingValues", "expected a list of texts")
+        found: set[str] = set()
+        for mark in stated:
+            text = mark.get("value") if isinstance(mark, dict) else mark
+            if not isinstance(text, str):
+                raise self.problem("schema/missingValues", f"expected a text, not {mark!r:.80}")
+            found.add(text)
+        return frozenset(found)
 
     def problem(self, key: str, message: str) -> LoadError:
         return LoadError((Problem(f"{self.place}/{key}", message),))
@@ -119,19 +141,8 @@ class _PackageMapping(TextMapping):
         plain = {name: None if cell in self.marks else cell for name, cell in cells.items()}
         for name in self.time_formats.keys() & plain.keys():
             cell = plain[name]
-            plain[name] = None if cell is None else _iso(cell, self.time_formats[name])
+            plain[name] = None if cell is None else dated(cell, self.time_formats[name])
         return super().cells(plain, is_ours)
-
-
-def _iso(text: str, form: str) -> str:
-    """A time of that form as ISO 8601 has it, as precise as the form; any other text as it is."""
-    try:
-        moment = datetime.strptime(text.strip(), form)
-    except ValueError:
-        return text
-    if "%d" in form or "%j" in form:
-        return f"{moment:%Y-%m-%d}"
-    return f"{moment:%Y-%m}" if any(part in form for part in ("%m", "%b", "%B")) else f"{moment:%Y}"
 
 
 # --- a resource -----------------------------------------------------------------------------------

@@ -44,10 +44,15 @@ _ABOVE: Final = 200  # rows that may stand above a header
 # The start of a note below a table.
 _NOTE: Final = re.compile(
     r"\s*(?:注|说明|备注|数据来源|资料来源|来源|单位"
-    r"|notes?\b|sources?\b|footnotes?\b|data from\b|last updated\b|copyright\b|©"
+    r"|notes?\b|sources?\b|footnotes?\b|data from\b|last updated\b|copyright\b|©|\(c\)|_{3,}"
+    r"|quellen?\b|anmerkung(?:en)?\b|hinweise?\b|stand:|fuentes?\b|notas?:|fonte\b|nota\b|champ\b"
+    r"|lecture\b|bron:|出典|資料|注記|備考|註|資料來源"
     r"|\*|\(?[1-9]\d?\)|[a-z]\))",
     re.IGNORECASE,
 )
+
+
+_VALUES: Final = frozenset({"OBS_VALUE", "OBS_LOWER", "OBS_UPPER"})
 
 
 class ForeignSheet(Foreign, total=False):
@@ -66,6 +71,18 @@ class SheetMapping(TableMapping):
         super().__attrs_post_init__()
         if self.layout not in ("long", "wide"):
             raise InvalidRecordError("loads", "layout", self.layout, "write 'long' or 'wide'")
+
+    def checked_names(self, header: list[str], place: str) -> list[str]:
+        """As of a table. A table with one observation a row, whose columns are named, has one of
+        values.
+        """
+        names = super().checked_names(header, place)
+        if self.columns and self.layout == "long" and _VALUES.isdisjoint((*names, *self.defaults)):
+            unread = (own for own, name in zip(header, names, strict=True) if own and not name)
+            meant = {next(unread, "…"): "OBS_VALUE"}
+            problem = f"no column is OBS_VALUE; name the one with the values, columns={meant}"
+            raise LoadError((Problem(place, problem),))
+        return names
 
 
 def is_empty(cells: Sequence[str]) -> bool:

@@ -50,7 +50,8 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     population, or to None to leave a column out; `codes`, for each library column from its codes to
     the library's; `defaults`, for each library column the value of empty cells; `missing`, from the
     marks in OBS_VALUE to the status that they mean, {"..": "missing"}; `decimal` and `thousands`,
-    the signs in its numbers; `unknown_units="keep"`, to make units of words that no table knows;
+    the signs in its numbers; `dates`, the form of its times by `strptime` ("%d/%m/%Y");
+    `unknown_units="keep"`, to make units of words that no table knows;
     `layout="wide"`, if it has years, quarters or months as columns; `delimiter`; `encoding` of
     bytes. Lines above the header are left out if `columns` names the columns of the header, and so
     are notes below the table. Raises `LoadError`, whose `problems` report every error with its line

@@ -7,32 +7,44 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from tjstats.errors import LoadError, Problem
-from tjstats.formats._delimited import DELIMITERS
-from tjstats.formats._layouts import TextRows, header_and_below, is_empty, parted, times_of
-from tjstats.formats._sdmx import names_of_others
-from tjstats.rows.columns import COLUMNS
-from tjstats.rows.foreign import BREAKDOWN, TableMapping, arguments_for, likely
-from tjstats.values.period_texts import (
-    FREQUENCY_DAYS,
-    FREQUENCY_MONTHS,
-    period_from,
-    table_code,
+from tjstats import formats
+from tjstats.errors import LoadError, MissingExtraError, Problem, TjstatsError
+from tjstats.formats._columns import (
+    Cells,
+    Found,
+    cells_at,
+    cells_below,
+    date_forms,
+    frequency_of,
+    kept_apart,
+    keys_of,
+    long_columns,
+    number_arguments,
+    value_columns,
 )
+from tjstats.formats._delimited import DELIMITERS
+from tjstats.formats._encodings import decoded
+from tjstats.formats._layouts import header_and_below, is_empty, parted, times_of
+from tjstats.formats._sdmx import names_of_others
+from tjstats.records.publication import Indicator, Observation
+from tjstats.rows.columns import COLUMNS
+from tjstats.rows.foreign import TableMapping, likely
 
 __all__ = ["Description", "describe"]
 
-_SAMPLE: Final = 1 << 18  # characters of a text that are looked at
-_ROWS: Final = 500
+_SAMPLE: Final = 1 << 18  # bytes of a text that are looked at
 _NARROW: Final = 3  # columns of a wide table that may have one year only
-_ENCODINGS: Final = ("utf-8-sig", "gb18030", "cp1252")
+_SHEETS: Final = 50  # of a workbook that are looked at
+_ROWS: Final = 5000  # of a sheet
+_PROBLEMS: Final = 3  # of a call that are listed
+_PROBLEM: Final = 300  # characters of one
 # What a file is by its first characters, and the module that reads it.
 _BY_START: Final = (
     (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "an Excel workbook", "excel"),
@@ -52,9 +64,11 @@ _BY_START: Final = (
 @attrs.frozen
 class Description:
     """What a file is, as far as its start shows. Fields: kind ("a table, years as columns"), reader
-    (the module of `tjstats.formats` that reads it), call (the call to write), columns (each column
-    with its name in the library; None for one to leave out), left_out (columns that an observation
-    has no place for), marks (cells of values that are no numbers), notes.
+    (the module of `tjstats.formats` that reads it; "zh" for a text in prose), call (the call to
+    write), columns (each column with its name in the library; None for one to leave out), left_out
+    (columns that an observation has no place for), marks (cells of values that are no numbers),
+    notes (what may be meant otherwise, and what the call does not read), arguments (those of the
+    call that nobody has to complete).
     """
 
     kind: str
@@ -64,6 +78,7 @@ class Description:
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    arguments: dict[str, Any] = attrs.field(factory=dict)
 
     def __str__(self) -> str:
         lines = [self.kind, *self.notes]
@@ -75,11 +90,13 @@ class Description:
         return "\n".join([*lines, self.call])
 
 
-def describe(path: str | os.PathLike[str] | bytes) -> Description:
-    """What the file at a path is, or what bytes are, and the call that reads it.
+def describe(path: str | os.PathLike[str] | bytes, sheet: str | None = None) -> Description:
+    """What the file at a path is, or what bytes are, and the call that reads it; *sheet* is that of
+    a workbook, else the one with the most values.
 
-    Only its first 256 KB are looked at. What a mark means and which indicator the figures are of
-    nobody can see: the call has … for it. Raises `LoadError` for an empty file, `OSError`.
+    Of a text only the first 256 KB are looked at. What a mark means and which indicator the figures
+    are of nobody can see: the call has … for it. The call is tried, and what it does not read is
+    among the notes. Raises `LoadError` for an empty file, `OSError`.
 
     >>> print(describe(b"INDICATOR;Year;Value\\njobs;2023;5,1\\n"))
     a table, one observation a row
@@ -89,81 +106,127 @@ def describe(path: str | os.PathLike[str] | bytes) -> Description:
     tj.formats.csv.read(path, delimiter=';', decimal=',',
         columns={'Year': 'TIME_PERIOD', 'Value': 'OBS_VALUE'}, indicators=[…])
     """
-    data = path if isinstance(path, bytes) else _start_of(Path(path))
+    data, is_whole = (path, True) if isinstance(path, bytes) else _start_of(Path(path))
     if not data.strip():
         raise LoadError((Problem("", "empty"),))
     for form, kind, reader in _BY_START:
         if re.match(form, data):
+            if reader == "excel":
+                return _of_workbook(path if isinstance(path, bytes) else Path(path), sheet)
             call = f"tj.formats.{reader}.read(path"
             own = reader in ("json", "arrow") or b'"tjstats"' in data
             return Description(kind, reader, f"{call})" if own else f"{call}, {_INDICATOR})")
-    return _of_text(data)
+    return _of_text(data, is_whole)
 
 
 _INDICATOR: Final = "defaults={'INDICATOR': …}, indicators=[…]"
 
 
-def _start_of(path: Path) -> bytes:
+def _start_of(path: Path) -> tuple[bytes, bool]:
+    """The first bytes of a file, and whether they are all."""
     with path.open("rb") as file:
-        return file.read(_SAMPLE)
+        data = file.read(_SAMPLE + 1)
+    return data[:_SAMPLE], len(data) <= _SAMPLE
 
 
-def _of_text(data: bytes) -> Description:
-    text, encoding = _decoded(data)
+# --- texts ----------------------------------------------------------------------------------------
+
+
+def _of_text(data: bytes, is_whole: bool) -> Description:
+    text, encoding, other = decoded(data, is_whole)
+    notes = [f"the encoding may be {encoding} or {other}"] * bool(other)
+    notes += [f"only the first {_SAMPLE >> 10} KB were looked at"] * (not is_whole)
+    text = text if is_whole else text[: text.rfind("\n") + 1] or text
+    arguments = {} if encoding == "utf-8-sig" else {"encoding": encoding}
     delimiter = max(DELIMITERS, key=lambda sign: _fit(text, sign))
-    arguments: dict[str, Any] = {}
-    if encoding != "utf-8-sig":
-        arguments["encoding"] = encoding
+    if _is_prose(text, delimiter):
+        return _of_prose(encoding)
     if delimiter != ",":
         arguments["delimiter"] = delimiter
-    rows = _cells(text, delimiter)[:_ROWS]
-    first = next((cells for cells in rows if not is_empty(cells)), [""])
+    rows = _cells(text, delimiter)
+    first = _first(rows)[1]
     if {"STRUCTURE", "DATAFLOW"} & {*map(_bare, first)}:
-        return _of_sdmx(first, rows, arguments)
-    return _of_table(rows, arguments)
+        return _of_sdmx(
+            first, [cells for _, cells in rows], _File("sdmx_csv", text, arguments, notes)
+        )
+    return _of_table(rows, _File("csv", text, arguments, notes))
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-16"
-    for name in _ENCODINGS:
-        try:
-            return data.decode(name), name
-        except UnicodeDecodeError as error:
-            if len(data) == _SAMPLE and error.start > len(data) - 8:  # a character that is cut
-                return data.decode(name, "ignore"), name
-    return data.decode("latin-1"), "latin-1"
+def _first(rows: list[tuple[str, list[str]]]) -> tuple[str, list[str]]:
+    """The position and the cells of the first row that is not empty."""
+    return next((row for row in rows if not is_empty(row[1])), ("", [""]))
 
 
-def _cells(text: str, delimiter: str) -> list[list[str]]:
+@attrs.define
+class _File:
+    """A table that is described. Fields: reader, text (that is tried), arguments, notes, open
+    (arguments of two meanings, between which the caller chooses), read (the values that the call
+    reads).
+    """
+
+    reader: str
+    text: str
+    arguments: dict[str, Any]
+    notes: list[str]
+    open: set[str] = attrs.field(factory=set)
+    read: int = 0
+
+
+def _cells(text: str, delimiter: str) -> list[tuple[str, list[str]]]:
+    """The rows of a text, each with its position."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found, start = [], 1
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        for cells in lines:
+            found.append((f"line {start}", cells))
+            start = lines.line_num + 1
     except csv.Error:
-        return [line.split(delimiter) for line in text.splitlines()]
+        rows = enumerate(text.splitlines(), 1)
+        return [(f"line {number}", line.split(delimiter)) for number, line in rows]
+    return found
 
 
 def _fit(text: str, delimiter: str) -> tuple[int, int, int]:
     """How well a delimiter fits: the rows of the commonest length above one, that length, and how
     rarely it stands in a text.
     """
-    lengths = Counter(
-        len(row) for row in _cells(text[:20_000], delimiter)[:100] if not is_empty(row)
-    )
+    rows = islice(_cells(text[:20_000], delimiter), 100)
+    lengths = Counter(len(row) for _, row in rows if not is_empty(row))
     lengths.pop(1, None)
     length, count = max(lengths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return count, length, "|,;\t".index(delimiter)
 
 
-def _of_sdmx(header: list[str], rows: list[list[str]], arguments: dict[str, Any]) -> Description:
+_SENTENCE: Final = re.compile(r"[\u3400-\u9fff][^。；\n]*[。；]")
+
+
+def _is_prose(text: str, delimiter: str) -> bool:
+    """Whether a text is Chinese sentences, with fewer rows of a table than lines of others."""
+    lines = [line for line in text[:20_000].splitlines()[:100] if line.strip()]
+    return len(_SENTENCE.findall(text[:20_000])) * 2 >= len(lines) > 2 * _fit(text, delimiter)[0]
+
+
+def _of_prose(encoding: str) -> Description:
+    """A text of sentences, whose figures the layer of Chinese texts reads."""
+    note = "tjstats check FILE, and zh.check(text), say whether its claims are consistent"
+    name = "utf-8" if encoding == "utf-8-sig" else encoding
+    call = f"tj.zh.read(open(path, encoding={name!r}).read())"
+    return Description("a text in prose, no table", "zh", call, notes=(note,))
+
+
+# --- SDMX-CSV -------------------------------------------------------------------------------------
+
+
+def _of_sdmx(header: list[str], rows: Cells, file: _File) -> Description:
     bare = [_bare(name) for name in header]
     to_name = {name: meant for name in bare if (meant := _foreign(name)) is not None}
     if to_name:
-        arguments["columns"] = to_name
-    columns: dict[str, str | None] = {**names_of_others(bare, TableMapping(columns=to_name))}
+        file.arguments["columns"] = to_name
+    columns: Found = {**names_of_others(bare, TableMapping(columns=to_name))}
     left_out = tuple(name for name in bare if name not in columns)
-    marks = _numbers(_below("OBS_VALUE", columns, bare, rows[1:]), arguments)
-    call = f"tj.formats.sdmx_csv.read(path, {_written(arguments)}{_INDICATOR})"
-    return Description("an SDMX-CSV file", "sdmx_csv", call, columns, left_out, marks)
+    marks = _add_signs(file, cells_below("OBS_VALUE", columns, bare, rows[1:]))
+    kinds = cells_below("INDICATOR", columns, bare, rows[1:])
+    return _described("an SDMX-CSV file", file, columns, kinds, left_out=left_out, marks=marks)
 
 
 def _bare(name: str) -> str:
@@ -175,201 +238,230 @@ def _foreign(name: str) -> str | None:
     return None if name.upper() in COLUMNS else likely(name)
 
 
-def _of_table(rows: list[list[str]], arguments: dict[str, Any]) -> Description:
-    """A table: wide if its header has two periods, else the first row of the usual length is the
-    header.
-    """
-    numbered: TextRows = parted((f"line {number}", row) for number, row in enumerate(rows, 1))
-    plain, length = TableMapping(), _usual_length(rows)
-    place, header, below = header_and_below(
-        numbered, lambda cells: len(times_of(cells, plain)) > 1 or len(cells) == length
-    )
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _of_table(rows: list[tuple[str, list[str]]], file: _File) -> Description:
+    """A table: wide if its header has two periods."""
+    try:
+        place, header, below = header_and_below(parted(iter(rows)), _is_header(rows))
+    except LoadError as error:
+        return Description("a table", file.reader, _call(file, (), {}), notes=_listed(error))
+    if "RECORD" in header:
+        call = f"tj.formats.{file.reader}.read(path)"
+        return Description("a table of this library", file.reader, call)
     body = [cells for _, cells in below if len(cells) == len(header)]
-    times = times_of(header, plain)
+    times = times_of(header, TableMapping())
+    file.notes.extend([f"the header is {place}"] * (place not in ("line 1", "row 1")))
     if times and (len(times) > 1 or len(header) <= _NARROW):
-        kind = "a table, years as columns"
-        arguments["layout"] = "wide"
-        columns = _apart(_keys(header, times), header, body)
-        values, moments = _at(times, body), [*times.values()]
+        file.arguments["layout"] = "wide"
+        columns = kept_apart(keys_of(header, times), header, body)
+        kind, values, moments = "years as columns", cells_at(times, body), [*times.values()]
     else:
-        kind = "a table, one observation a row"
-        columns = _columns(header, body)
-        values = _below("OBS_VALUE", columns, header, body)
-        moments = _below("TIME_PERIOD", columns, header, body)
-    marks = _numbers(values, arguments)
-    defaults = {} if "FREQ" in columns.values() else _frequency(moments)
-    notes = [f"the header is {place}"] * (place != "line 1")
-    notes += _choice_of([] if times else _of_numbers(columns, header, body))
-    call = _call(columns, arguments, defaults)
-    return Description(kind, "csv", call, columns, (), marks, tuple(notes))
+        columns = long_columns(header, body)
+        file.notes.extend(_choice_of(value_columns(columns, header, body)))
+        kind, values = "one observation a row", cells_below("OBS_VALUE", columns, header, body)
+        moments = cells_below("TIME_PERIOD", columns, header, body)
+    marks, form = _add_signs(file, values), _add_dates(file, moments)
+    defaults = {} if "FREQ" in columns.values() else frequency_of(moments, form)
+    _add_names(file, columns, place == _first(rows)[0])
+    kinds = cells_below("INDICATOR", columns, header, body)
+    return _described(f"a table, {kind}", file, columns, kinds, defaults=defaults, marks=marks)
 
 
-def _call(
-    columns: dict[str, str | None], arguments: dict[str, Any], defaults: dict[str, str]
-) -> str:
-    if to_name := {name: meant for name, meant in columns.items() if name != meant}:
-        arguments["columns"] = to_name
-    needed = ["INDICATOR"] if "layout" in arguments else ["INDICATOR", "TIME_PERIOD"]
-    unknown = ", ".join(f"{name!r}: …" for name in needed if name not in columns.values())
-    known = ", ".join(f"{name!r}: {code!r}" for name, code in defaults.items())
-    filled = ", ".join(filter(None, (unknown, known)))
-    last = f"defaults={{{filled}}}, " if filled else ""
-    return f"tj.formats.csv.read(path, {_written(arguments)}{last}indicators=[…])"
+def _is_header(rows: list[tuple[str, list[str]]]) -> Callable[[list[str]], bool]:
+    """Whether a row has two periods, or the usual length and more than a title."""
+    plain, length = TableMapping(), _usual_length([cells for _, cells in rows])
+
+    def is_header(cells: list[str]) -> bool:
+        is_usual = len(cells) == length and (length == 1 or not is_empty(_but_first(cells)))
+        return is_usual or len(times_of(cells, plain)) > 1
+
+    return is_header
 
 
-def _frequency(moments: list[str]) -> dict[str, str]:
-    """The frequency of a table whose times are days, each the first or the last of a period of its
-    own, the longest that fits; none of other tables.
-    """
-    days = {table_code(text) or text.strip() for text in moments if text.strip()}
-    for code in (*FREQUENCY_MONTHS, *FREQUENCY_DAYS):
-        periods = {period_from(day, code) for day in days}
-        if len(periods) == len(days) > 1 and periods.isdisjoint(days):
-            return {"FREQ": code}
-    return {}
+def _add_names(file: _File, columns: Found, is_first: bool) -> None:
+    """Add the names of columns that have another; all of them if they find the header."""
+    named = {name: meant for name, meant in columns.items() if name != meant or not is_first}
+    if named:
+        file.arguments["columns"] = named
 
 
-def _keys(header: list[str], times: dict[int, str]) -> dict[str, str | None]:
-    """What the columns of a table that are no periods probably are, by their names."""
-    names = [name for number, name in enumerate(header) if name and number not in times]
-    return {name: name if name in COLUMNS else likely(name) for name in names}
+def _but_first(cells: list[str]) -> list[str]:
+    """The cells behind the first that holds something."""
+    return cells[next((at for at, cell in enumerate(cells, 1) if cell.strip()), 0) :]
 
 
-def _apart(
-    found: dict[str, str | None], header: list[str], body: list[list[str]]
-) -> dict[str, str | None]:
-    """The columns, with breakdowns where rows would else be of the same."""
-    places = {name: place for place, name in enumerate(header)}
-    keys = [places[name] for name, meant in found.items() if meant not in (None, *_OF_VALUES)]
-    for name, meant in found.items():
-        rows = _distinct(keys, body)
-        is_text = meant is None and not _all(_is_number, places[name], body)
-        if rows < len(body) and is_text and _distinct([*keys, places[name]], body) > rows:
-            found = {**found, name: f"{BREAKDOWN}{name.lower().replace(' ', '_')}"}
-            keys.append(places[name])
-    return found
-
-
-_OF_VALUES: Final = ("OBS_VALUE", "OBS_STATUS", "NOTE")  # which tell no rows apart
-
-
-def _distinct(places: list[int], body: list[list[str]]) -> int:
-    return len({tuple(cells[place] for place in places) for cells in body})
-
-
-def _below(
-    name: str, columns: dict[str, str | None], header: list[str], body: list[list[str]]
-) -> list[str]:
-    """The cells of the columns that have a name of the library."""
-    return _at([place for place, own in enumerate(header) if columns.get(own) == name], body)
-
-
-def _at(places: Iterable[int], body: list[list[str]]) -> list[str]:
-    return [cells[place] for place in places for cells in body if place < len(cells)]
-
-
-def _usual_length(rows: list[list[str]]) -> int:
+def _usual_length(rows: Cells) -> int:
     """The commonest number of cells of the rows that fill more than one."""
     filled = (row for row in rows if sum(map(bool, map(str.strip, row))) > 1)
     usual = Counter(map(len, filled)).most_common(1)
     return usual[0][0] if usual else 1
 
 
-def _columns(header: list[str], body: list[list[str]]) -> dict[str, str | None]:
-    """What each column probably is, by its name, else by its cells: periods, then numbers. Of
-    several with one meaning (year, date) it is the one with the most different cells.
-    """
-    found = _keys(header, {})
-    for column in filter(None, dict.fromkeys(found.values())):
-        alike = [name for name, meant in found.items() if meant == column]
-        if len(alike) > 1:
-            most = max(alike, key=lambda name: len({*_at([header.index(name)], body)}))
-            found |= {name: None for name in alike if name != most}
-    for column, is_one in (("TIME_PERIOD", _is_period), ("OBS_VALUE", _is_number)):
-        if column not in found.values():
-            found |= dict.fromkeys(islice(_fitting(is_one, found, header, body), 1), column)
-    return _apart(found, header, body)
-
-
 def _choice_of(numbers: list[str]) -> list[str]:
     """A note on several columns of numbers."""
-    listed = ", ".join(numbers)
+    listed = ", ".join(numbers[:_MARKS])
     note = f"several columns hold numbers, of which a call reads one: {listed}"
     return [note] * (len(numbers) > 1)
 
 
-def _of_numbers(
-    columns: dict[str, str | None], header: list[str], body: list[list[str]]
-) -> list[str]:
-    """The columns that may be values: numbers, and neither a part of a time nor of a key."""
-    return [
-        name
-        for place, name in enumerate(header)
-        if name
-        and columns.get(name) in (None, "OBS_VALUE")
-        and not _KEYS.fullmatch(name)
-        and _all(_is_number, place, body)
-    ][:_MARKS]
+def _add_signs(file: _File, values: Iterable[str]) -> tuple[str, ...]:
+    """Add the arguments that read the numbers of values; the marks that are no numbers."""
+    delimiter = file.arguments.get("delimiter", ",")
+    signs, marks, notes = number_arguments(values, delimiter)
+    file.arguments.update(signs)
+    file.notes.extend(notes)
+    if marks:
+        file.arguments["missing"] = dict.fromkeys(marks, "missing")
+    return marks
 
 
-# Names of columns of numbers that are no values.
-_KEYS: Final = re.compile(
-    r"(?:.*[_ ])?(?:quarter|month|week|day|id|obs|no|nr|number|code|rank|period)", re.IGNORECASE
-)
-
-
-def _fitting(
-    is_one: Callable[[str], bool],
-    found: dict[str, str | None],
-    header: list[str],
-    body: list[list[str]],
-) -> Iterator[str]:
-    """The columns without a name whose cells are all of a kind."""
-    for place, name in enumerate(header):
-        is_key = is_one is _is_number and _KEYS.fullmatch(name)
-        if name and found.get(name) is None and not is_key and _all(is_one, place, body):
-            yield name
-
-
-def _all(is_one: Callable[[str], bool], place: int, body: list[list[str]]) -> bool:
-    cells = [row[place] for row in body if row[place].strip()]
-    return bool(cells) and all(map(is_one, cells))
-
-
-def _is_period(cell: str) -> bool:
-    text = cell.strip()
-    return table_code(text) is not None or bool(re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text))
-
-
-def _is_number(cell: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?[\d.,' ]*\d", cell.strip()))
-
-
-def _numbers(cells: Iterable[str], arguments: dict[str, Any]) -> tuple[str, ...]:
-    """Add the arguments that read the numbers of cells; the marks that are no numbers, and what
-    they mean is for the caller to say.
-    """
-    marks: dict[str, None] = {}
-    for cell in cells:
-        text = re.sub(r"\s+[a-z]{1,5}$", "", cell.strip())
-        wanted = None if _PLAIN.fullmatch(text) else arguments_for(text)
-        if wanted is not None and wanted.startswith("missing"):
-            marks[text] = None
-        elif wanted is not None:
-            pairs = (part.split("=") for part in re.split(r", (?=\w+=)", wanted))
-            arguments |= {name: sign.strip("'") for name, sign in pairs}
-    shown = tuple(islice(marks, _MARKS))
-    if shown:
-        arguments["missing"] = dict.fromkeys(shown, "missing")
-    return shown
-
-
-_PLAIN: Final = re.compile(r"(?:[+-]?\d+(?:\.\d+)?)?")
 _MARKS: Final = 12  # shown
 
 
-def _written(arguments: dict[str, Any]) -> str:
-    return "".join(f"{name}={value!r}, " for name, value in arguments.items())
+def _add_dates(file: _File, moments: list[str]) -> str | None:
+    """Add the form of dates that no table prints for certain, if there is one; of two meanings the
+    caller has to choose.
+    """
+    forms = date_forms(moments)
+    if forms:
+        file.arguments["dates"] = forms[0]
+    if len(forms) > 1:
+        file.open.add("dates")
+        file.notes.append(f"days may be meant in two ways: {' or '.join(map(_dates, forms))}")
+    return forms[0] if forms else None
+
+
+def _dates(form: str) -> str:
+    return f"dates={form!r}"
+
+
+# --- the call -------------------------------------------------------------------------------------
+
+
+def _described(
+    kind: str,
+    file: _File,
+    columns: Found,
+    indicators: Iterable[str],
+    *,
+    defaults: dict[str, str] | None = None,
+    left_out: tuple[str, ...] = (),
+    marks: tuple[str, ...] = (),
+) -> Description:
+    """The description of a table, whose call is tried."""
+    known = defaults or {}
+    needed = ["INDICATOR"]
+    if file.reader != "sdmx_csv" and "layout" not in file.arguments:
+        needed.append("TIME_PERIOD")
+    unknown = [name for name in needed if name not in columns.values()]
+    call = _call(file, unknown, known)
+    _try(file, columns, {**dict.fromkeys(unknown, "2000"), **known}, indicators)
+    settled = {name: of for name, of in file.arguments.items() if name not in file.open}
+    arguments = {**settled, **({"defaults": known} if known else {})}
+    shown, notes = marks[:_MARKS], tuple(file.notes)
+    return Description(kind, file.reader, call, {**columns}, left_out, shown, notes, arguments)
+
+
+def _call(file: _File, unknown: Iterable[str], known: dict[str, str]) -> str:
+    filled = [f"{name!r}: …" for name in unknown]
+    filled += [f"{name!r}: {code!r}" for name, code in known.items()]
+    last = f"defaults={{{', '.join(filled)}}}, " if filled else ""
+    written = "".join(
+        f"{name}={'…' if name in file.open else repr(value)}, "
+        for name, value in file.arguments.items()
+    )
+    return f"tj.formats.{file.reader}.read(path, {written}{last}indicators=[…])"
+
+
+def _try(file: _File, columns: Found, defaults: dict[str, str], indicators: Iterable[str]) -> None:
+    """Try the call, and note what it does not read."""
+    if "OBS_VALUE" not in columns.values() and "layout" not in file.arguments:
+        file.notes.append("no column holds numbers only: columns={…: 'OBS_VALUE'} names one")
+        return
+    reader = getattr(formats, "csv" if file.reader == "excel" else file.reader)
+    try:
+        found = reader.loads(
+            file.text, defaults=defaults, **_stand_ins(file.arguments, columns, indicators)
+        )
+    except LoadError as error:
+        file.notes.extend(f"not read: {problem}" for problem in _listed(error))
+    except TjstatsError as error:
+        file.notes.append(f"not read: {error}")
+    else:
+        file.read = sum(o.figure is not None for o in found)
+        file.notes.extend(_of_the_same(found))
+
+
+def _stand_ins(
+    arguments: dict[str, Any], columns: Found, indicators: Iterable[str]
+) -> dict[str, Any]:
+    """The arguments of a call that reads a text, with rates for the indicators, and no units."""
+    codes = {cell: f"i{number}" for number, cell in enumerate(dict.fromkeys(indicators))}
+    units = [name for name, meant in columns.items() if meant == "UNIT_MEASURE"]
+    return {
+        **{name: of for name, of in arguments.items() if name not in ("encoding", "sheet")},
+        "columns": {**arguments.get("columns", {}), **dict.fromkeys(units)},
+        "codes": {"INDICATOR": codes},
+        "indicators": [Indicator(code, "%", "rate") for code in ("2000", *codes.values())],
+    }
+
+
+def _listed(error: LoadError) -> tuple[str, ...]:
+    """The first problems of an error."""
+    more = len(error.problems) - _PROBLEMS
+    shown = [str(problem)[:_PROBLEM] for problem in error.problems[:_PROBLEMS]]
+    return (*shown, *([f"{more} more of the kind"] if more > 0 else []))
+
+
+def _of_the_same(found: list[Observation]) -> list[str]:
+    """A note on rows that nothing tells apart."""
+    counts = Counter((o.indicator.code, o.area, o.breakdowns, o.scope, o.period) for o in found)
+    several = sum(count for count in counts.values() if count > 1)
+    note = (
+        f"{several} values are of the same indicator, area and time: a column that tells them "
+        "apart is a breakdown, columns={…: 'breakdown:…'}, or a part of the time, to be joined"
+    )
+    return [note] * (several > 0)
+
+
+# --- workbooks ------------------------------------------------------------------------------------
+
+
+def _of_workbook(source: bytes | Path, sheet: str | None) -> Description:
+    """A workbook: of its sheets the one that is named, or the one with the most values."""
+    try:
+        rows = formats.excel.placed_rows(source)
+    except (LoadError, MissingExtraError) as error:
+        call = f"tj.formats.excel.read(path, {_INDICATOR})"
+        return Description("an Excel workbook", "excel", call, notes=(str(error),))
+    filled = {name: cells for name, cells in rows.items() if cells} or rows
+    if sheet is not None and sheet not in filled:
+        raise LoadError((Problem("", f"no sheet {sheet!r} that holds something in {[*filled]}"),))
+    listed = ", ".join(f"{name!r} ({len(cells)} rows)" for name, cells in filled.items())
+    notes = [f"its sheets: {listed[:_PROBLEM]}"] * (len(filled) > 1)
+    chosen = [*filled][:_SHEETS] if sheet is None else [sheet]
+    found = [_of_sheet(name, rows[name][:_ROWS], len(filled) > 1, notes) for name in chosen]
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _of_sheet(
+    name: str, rows: list[tuple[str, list[str]]], is_named: bool, notes: list[str]
+) -> tuple[int, Description]:
+    """The number of values that are read of a sheet, and its description."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([" ".join(cell.split("\n")) for cell in cells] for _, cells in rows)
+    file = _File("excel", sink.getvalue(), {"sheet": name} if is_named else {}, [*notes])
+    found = _of_table(rows, file)
+
+    def placed(line: re.Match[str]) -> str:
+        return rows[int(line[1]) - 1][0]
+
+    shown = tuple(re.sub(r"\bline (\d+)", placed, note) for note in found.notes)
+    kind = found.kind.replace("a table", "an Excel workbook", 1)
+    return file.read, attrs.evolve(found, kind=kind, notes=shown)
 
 
 def __dir__() -> list[str]:

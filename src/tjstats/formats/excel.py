@@ -86,6 +86,14 @@ def sheets(path: str | os.PathLike[str]) -> dict[str, list[list[str]]]:
     return {name: [cells for _, cells in _rows(workbook, name)] for name in workbook.sheet_names}
 
 
+def placed_rows(source: bytes | Path) -> dict[str, list[tuple[str, list[str]]]]:
+    """The rows of each sheet of a workbook, each with its position, and an empty one for a gap.
+    Raises as `sheets`.
+    """
+    workbook = _workbook(source if isinstance(source, bytes) else source.read_bytes())
+    return {name: [*_rows_of(_rows(workbook, name))] for name in workbook.sheet_names}
+
+
 def _workbook(data: bytes) -> Any:
     """The workbook. Raises `LoadError`, also for one that would take far more room."""
     try:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, Final, Literal, Self, TypeAlias, TypedDict
 
 import attrs
@@ -35,6 +38,7 @@ __all__ = [
     "TableMapping",
     "UnknownUnits",
     "arguments_for",
+    "dated",
     "likely",
 ]
 
@@ -49,7 +53,7 @@ UnknownUnits: TypeAlias = Literal["refuse", "keep"]
 class Foreign(TypedDict, total=False):
     """The arguments that read the table of another publisher: see `formats.csv.loads`."""
 
-    indicators: Iterable[Indicator]
+    indicators: Indicator | Iterable[Indicator]
     columns: ColumnNames | None
     codes: CodeMapping | None
     defaults: Mapping[str, str] | None
@@ -57,10 +61,20 @@ class Foreign(TypedDict, total=False):
     decimal: str
     thousands: str | None
     unknown_units: UnknownUnits
+    dates: str | None
 
 
 def _empty_if_none(mapping: Any) -> Any:
     return {} if mapping is None else mapping
+
+
+def _indicators(given: Any) -> tuple[Any, ...]:
+    """The indicators, also a single one. Raises `RecordTypeError`."""
+    if isinstance(given, Indicator):
+        return (given,)
+    if not isinstance(given, Iterable) or isinstance(given, str):
+        raise RecordTypeError("loads", "indicators", given, "Indicators")
+    return tuple(given)
 
 
 # The separators of decimals and of thousands, with others that print alike.
@@ -94,6 +108,7 @@ _OBSERVED: Final = RECORD_COLUMNS["observation"] | {"RECORD", "FREQ", "ROWS"}
 _CALLED: Final = {
     **dict.fromkeys(("sep", "separator"), "delimiter"),
     **dict.fromkeys(("na_values", "null_values"), "missing"),
+    **dict.fromkeys(("date_format", "date_parser"), "dates"),
     **dict.fromkeys(("names", "usecols", "rename", "skiprows"), "columns"),
     "indicator": "indicators",
     "thousand": "thousands",
@@ -109,11 +124,12 @@ class TableMapping:
     "breakdown:…", or None to leave the column out), codes (library column: foreign code: library
     code), defaults (library column: the value of empty or absent cells), missing (a mark in
     OBS_VALUE: the status that it means), decimal and thousands (the separators of numbers),
-    unknown_units ("keep" makes a unit of a word that no table knows). Raises `RecordTypeError`, and
-    `UnknownCodeError` for an unknown library column.
+    unknown_units ("keep" makes a unit of a word that no table knows), dates (the form of times by
+    `strptime`: "%d/%m/%Y"). Raises `RecordTypeError`, and `UnknownCodeError` for an unknown library
+    column.
     """
 
-    indicators: Iterable[Indicator] = ()
+    indicators: Iterable[Indicator] = attrs.field(default=(), converter=_indicators)
     columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
     codes: CodeMapping = attrs.field(default=None, converter=_empty_if_none)
     defaults: Mapping[str, str] = attrs.field(default=None, converter=_empty_if_none)
@@ -121,6 +137,7 @@ class TableMapping:
     decimal: str = "."
     thousands: str | None = None
     unknown_units: UnknownUnits = "refuse"
+    dates: str | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Self:
@@ -158,6 +175,12 @@ class TableMapping:
             if status is not None and status not in WITHOUT_FIGURE:
                 problem = f"write one of {', '.join(sorted(WITHOUT_FIGURE))}, or None"
                 raise InvalidRecordError("loads", "missing", status, problem)
+        self._check_signs()
+        if self.unknown_units not in ("refuse", "keep"):
+            problem = "write 'refuse' or 'keep'"
+            raise InvalidRecordError("loads", "unknown_units", self.unknown_units, problem)
+
+    def _check_signs(self) -> None:
         if self.decimal not in _DECIMALS:
             raise InvalidRecordError("loads", "decimal", self.decimal, "write '.' or ','")
         if self.thousands is not None and (
@@ -165,9 +188,9 @@ class TableMapping:
         ):
             problem = "write ',', '.', ' ' or \"'\", and not the sign of decimals"
             raise InvalidRecordError("loads", "thousands", self.thousands, problem)
-        if self.unknown_units not in ("refuse", "keep"):
-            problem = "write 'refuse' or 'keep'"
-            raise InvalidRecordError("loads", "unknown_units", self.unknown_units, problem)
+        if self.dates is not None and "%" not in str(self.dates):
+            problem = "write the form of times by the signs of strptime, '%d/%m/%Y' or '%b-%y'"
+            raise InvalidRecordError("loads", "dates", self.dates, problem)
 
     # --- the header -------------------------------------------------------------------------------
 
@@ -247,7 +270,9 @@ class TableMapping:
         numbers = {
             name: self._number for name, column in COLUMNS.items() if column.kind == "number"
         }
-        own = {"OBS_VALUE": _stripped, "UNIT_MEASURE": self._unit}
+        own = {"OBS_VALUE": _stripped, "UNIT_MEASURE": self._unit, "INDICATOR": self._indicator}
+        if self.dates is not None:
+            own["TIME_PERIOD"] = partial(dated, form=self.dates)
         return {**self._readers_of_ours, **numbers, **own}
 
     def _of_another(self, cells: Row) -> Row:
@@ -300,6 +325,18 @@ class TableMapping:
             whole = rf"\d{{1,3}}(?:{separator}\d{{3}})+|\d+"
         return re.compile(rf"([+-]?)({whole})(?:{re.escape(self.decimal)}(\d+))?", re.ASCII)
 
+    def _indicator(self, text: str) -> str | None:
+        """The code of the indicator given of that code, else of that name."""
+        name = text.strip()
+        return self._by_name.get(name, name) or None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The code of each indicator by its names, without names of several."""
+        given = {each.code: {each.zh, each.en} for each in self.indicators if _is_one(each)}
+        counts = Counter(chain(given, *given.values()))
+        return {name: code for code in given for name in given[code] if name and counts[name] == 1}
+
     def _unit(self, text: str) -> str | None:
         """A unit, in brackets if no table knows it and `unknown_units` is "keep"."""
         name = text.strip()
@@ -324,6 +361,10 @@ def _breakdowns(names: list[str], cells: Row) -> str | None:
     return ";".join(filter(None, written)) or None
 
 
+def _is_one(given: object) -> bool:
+    return isinstance(given, Indicator)
+
+
 def _is_observed(name: str) -> bool:
     return name in _OBSERVED or _is_breakdown(name)
 
@@ -334,6 +375,21 @@ def _stripped(text: str) -> str | None:
 
 def _time(text: str) -> str | None:
     return table_code(text) or text.strip() or None
+
+
+def dated(text: str, form: str) -> str | None:
+    """A time of that form as ISO 8601 has it, as precise as the form; any other text as it is.
+
+    >>> dated("31/12/2023", "%d/%m/%Y"), dated("Jan-23", "%b-%y"), dated("2023", "%d/%m/%Y")
+    ('2023-12-31', '2023-01', '2023')
+    """
+    try:
+        moment = datetime.strptime(text.strip(), form)
+    except ValueError:
+        return _time(text)
+    if "%d" in form or "%j" in form:
+        return f"{moment:%Y-%m-%d}"
+    return f"{moment:%Y-%m}" if any(part in form for part in ("%m", "%b", "%B")) else f"{moment:%Y}"
 
 
 def _of_mark(flags: str | None, mark: str, cells: Row) -> Row:
@@ -356,7 +412,11 @@ def _absent(status: Status | StatusCode | None, cells: Row) -> Row:
 _NAMES: Final = {
     name: column
     for column, names in (
-        ("TIME_PERIOD", "year years time date period time_period 年份 年 年度 时间 月份 季度"),
+        (
+            "TIME_PERIOD",
+            "year years time date period time_period observation_date ref_date 年份 年 年度 时间 "
+            "月份 季度",
+        ),
         ("OBS_VALUE", "value obs_value values amount 数值 值 数据"),
         ("REF_AREA", "geo area country region location entity economy iso3 地区 省份 城市"),
         ("REF_AREA", "country_code"),
@@ -382,7 +442,7 @@ _ARGUMENTS: Final = tuple(
     )
 )
 _MARK: Final = 8  # characters of a mark for a missing value
-_SHOWN: Final = 8  # columns named in a message
+_SHOWN: Final = 40  # columns named in a message
 _LONG_NAME: Final = 200  # characters of a column's name in a message
 
 

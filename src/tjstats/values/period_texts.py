@@ -1,9 +1,10 @@
 """How others write a period: the codes of SDMX and pandas, and the words of tables.
 
 A code means one period wherever it stands, so `tjstats.period` reads it: 2020Q1, 2020-M01, 2020-A1,
-2020-W05. Words (2024年, Q1 2023, Jan 2023) are read in tables only. A year from another month
-(2023/24) is read nowhere, because it does not say from which month. Sources: SDMX technical notes,
-formats of time; ISO 8601, weeks.
+2020-W05. Words (2024年, Q1 2023, Jan 2023) are read in tables only, and so are days that can be
+meant in one way only (12/31/2023, 31.12.2023). A year from another
+month (2023/24) is read nowhere, because it does not say from which month. Sources: SDMX technical
+notes, formats of time; ISO 8601, weeks.
 """
 
 from __future__ import annotations
@@ -122,6 +123,8 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
         rf"{_YEAR}[年/.](1[0-2]|0?[1-9])[月/.](3[01]|[12]\d|0?[1-9])日?",
         _day,
     ),
+    (rf"(3[01]|2\d|1[3-9])[./\-](1[0-2]|0?[1-9])[./\-]{_YEAR}", lambda d, m, y: _day(y, m, d)),
+    (rf"(1[0-2]|0?[1-9])[/\-](3[01]|2\d|1[3-9])[/\-]{_YEAR}", lambda m, d, y: _day(y, m, d)),
     (rf"{_YEAR}(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])", "{}-{}-{}".format),
 )
 _COMPILED: Final = tuple((re.compile(form, re.ASCII), meaning) for form, meaning in _FORMS)
