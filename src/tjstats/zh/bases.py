@@ -49,13 +49,15 @@ def _point(time: Time) -> AsOf:
 
 
 @lru_cache(maxsize=2048)
-def stepped(time: Time | None, step: str) -> Time | None:
-    """The base of 同比 (a year before), 环比 (just before, of the same length), 按季 or 按月."""
+def stepped(time: Time | None, step: str, count: int = 1) -> Time | None:
+    """The base of 同比 (a year before, or *count* of them), 环比 (just before, of the same length),
+    按季 or 按月.
+    """
     if time is None:
         return None
     try:
         if step == "year":
-            return time.shift(-1, "1y")
+            return time.shift(-count, "1y")
         if step == "length":
             return time.shift(-1) if isinstance(time, Period) else None
         months = _MONTHS[step]

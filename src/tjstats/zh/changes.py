@@ -54,8 +54,11 @@ def _set_base(
     place: ReadingFields, group: Group, sentence: Sentence, places: list[ReadingFields]
 ) -> None:
     level = place if place.change_of is None else places[place.change_of]
-    time = place.period if _is_of_years(place, group) else level.period
+    own = group.alone or _is_of_years(place, group)
+    time = place.period if own else level.period
     place.base = _base(group, time)
+    if group.mean and (place.base is None or group.step) and not bases.is_long(time):
+        place.base = bases.stepped(time, "year", group.mean)  # 两年平均
     begun = _begun(place, sentence) if place.base is None else None
     if begun is not None:
         time, place.base = level.period, begun

@@ -21,7 +21,7 @@ from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, changes, phrases, subjects
 from tjstats.zh.amounts import Amount
 from tjstats.zh.leads import Lead, lead
-from tjstats.zh.lexicon.changes import AHEAD, LINKS, WITH_BASE
+from tjstats.zh.lexicon.changes import AGO, AHEAD, LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
 from tjstats.zh.lexicon.nouns import RATE_HEADS, STANDING_AT_END
 from tjstats.zh.lexicon.times import SHARE_OF, TURNS, Edge
@@ -54,6 +54,7 @@ _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
 _STATED: Final = re.compile("(?:同期)?(?:[仅只约]?[为是有达]|达到)[约近超仅]?\\d")  # 上年为41.5亿元
+_AGO: Final = re.compile(AGO)
 _STATED_LEVEL: Final = re.compile(r"[^,;:。\d]{0,8}[为是]\d")  # 上年同期净利润为0.98亿元
 _LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
 _MEANT_FOR: Final = re.compile("(?:力争|确保|争取|计划|规划|拟)[到在于]?$")  # 计划到2026年底
@@ -160,7 +161,7 @@ class _Walk:
             return
         clause = sentence.clause
         sentence.idle = (clause, mark) if behind <= clause and sign == "," else None
-        sentence.clause, sentence.every = mark + 1, ""
+        sentence.clause, sentence.every, sentence.mean = mark + 1, "", 0
         if sign == ":" and (found := _HEADING.search(self.text, clause, mark)):
             sentence.asked, sentence.heading = found[0], True
         elif sign == ";":
@@ -237,6 +238,7 @@ class _Walk:
         if mention.meaning.unit == "year":
             self.sentence.every = _EVERY.get(self.text[mention.start], "mean")
         if mention.meaning.number:
+            self.sentence.mean = mention.meaning.number
             self.sentence.spans.append((mention.start, mention.end))
 
     def _at_the_end(self, mention: Mention) -> Mention:
@@ -271,12 +273,19 @@ class _Walk:
         """Whether it dates the base, or the next figure alone as the level at the base."""
         if self._dates_base(mention):
             return True
-        if not self._is_beside(mention):
+        alone = self._is_of_one(mention)
+        if not alone and not self._is_beside(mention):
             return False
         sentence = self.sentence
         sentence.origin, sentence.origin_end = self.times.resolved(mention), mention.end
-        sentence.origin_is_base = True
+        sentence.origin_is_base, sentence.origin_is_alone = not alone, alone
         return True
+
+    def _is_of_one(self, mention: Mention) -> bool:
+        """Whether an earlier month or quarter dates the growth behind it alone: 上月同比下降3.1%."""
+        if mention.kind is not Kind.NEIGHBOUR or mention.meaning.number >= 0 or not self._has_figures:
+            return False
+        return self.text[mention.start - 1] == "," and bool(_AGO.match(self.text, mention.end))
 
     def _compare(self, mention: Mention, time: Time | None) -> tuple[int, int]:
         """A base: what the changes behind it are against; where its words stand."""
@@ -289,6 +298,7 @@ class _Walk:
         sentence.step = mention.meaning.unit if step else ""
         sentence.bases = [*(sentence.bases if listed else ()), (sentence.base, sentence.step)]
         sentence.factor = mention.use is _MULTIPLE
+        sentence.same = mention if mention.meaning.same else None
         sentence.distant = mention.kind is _YEARS and not mention.meaning.same
         sentence.base_words = self.text[span[0] : span[1]]
         return span
@@ -297,6 +307,9 @@ class _Walk:
         """A time that dates the sentence: what was asked before it is not asked behind it, but of a
         year that is to be reached."""
         sentence = self.sentence
+        if sentence.same is not None and not sentence.groups:  # 与2023年同期相比,2024年前11个月
+            sentence.base, sentence.same = self.times.resolved(sentence.same), None
+            sentence.bases = [(sentence.base, sentence.step)]
         sentence.date(time, self.text[max(sentence.dated_end, 0) : mention.start], mention.end)
         if not sentence.heading:
             sentence.asked = ""
@@ -391,7 +404,8 @@ class _Walk:
         """The list that a figure begins, with what its clause says of all of it."""
         sentence = self.sentence
         group = Group([index], meant, phrase or self._idle_subject())
-        if self.outer is not None:
+        group.mean = sentence.mean
+        if self.outer is not None or self._is_share_of_goal(index, before):
             group.aside = True
         if before.part or self.text.startswith(_PARTS, start - 3):
             group.part = True
@@ -406,6 +420,11 @@ class _Walk:
             group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
             group.bases = sentence.several
         return group
+
+    def _is_share_of_goal(self, index: int, before: Lead) -> bool:
+        """Whether a share of the figure was done: 完成预算500万元的41%."""
+        end = self.found[index].end
+        return before.of_goal and self.text.startswith("的", end) and self.starts[index + 1] == end + 1
 
     def _said_at_base(self, each: Amount, group: Group) -> Said:
         """What is said of a figure at a base: a growth has its own base, 升幅较9月份的1.1%为大;
@@ -459,7 +478,8 @@ class _Walk:
                 outside = phrases.outside(text, opening, start, sentence.spans)
                 return phrases.described(outside, before.words)
         if code == "percentage_point":
-            return before.name + phrases.rate_head(before.words)
+            head = phrases.rate_head(before.words)
+            return before.name.removesuffix(head) + head
         return before.name + ("" if code in _LENGTHS else phrases.noun_after(text, each.end, end))
 
     def _opening(self, index: int, start: int) -> int:
@@ -510,6 +530,10 @@ class _Walk:
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
+        if before.total and isinstance(current, Period) and current.months == 1:
+            current = times.time = times.span = Period.year_to_date(
+                current.end.year, current.end.month
+            )
         if sentence.every:
             return self._of_years(current)
         if not bases.is_long(current):
@@ -548,6 +572,9 @@ class _Walk:
         """A time that dates this figure alone, as the beginning of a change or as its base."""
         sentence = self.sentence
         group.dated = True
+        if sentence.origin_is_alone:
+            sentence.origin_is_alone, group.alone = False, True
+            return sentence.origin
         if sentence.origin_is_base:
             group.baseline = True
             sentence.base, sentence.step, sentence.distant = sentence.origin, "", False

@@ -16,6 +16,8 @@ from tjstats.zh.lexicon.changes import (
     DISTANCE,
     DISTANCE_OF_LEVELS,
     FORECAST,
+    GOAL_DONE,
+    RUNNING,
     STANDING,
 )
 from tjstats.zh.phrases import noun
@@ -28,6 +30,8 @@ _DISTANCE: Final = re.compile(DISTANCE)
 _DISTANCE_OF_LEVELS: Final = re.compile(DISTANCE_OF_LEVELS)
 _FORECAST: Final = re.compile(FORECAST)
 _BESIDE: Final = re.compile(BESIDE)
+_OF_GOAL: Final = re.compile(GOAL_DONE)
+_RUNNING: Final = re.compile(RUNNING)
 _STANDING: Final = re.compile(STANDING)
 _ENDS: Final = ("to", "moved")
 _OPENING: Final = ("从", "由")
@@ -88,6 +92,16 @@ class Lead:
         if self.kind == "short" and _BESIDE.search(self.words[-20:]):
             return True
         return (_DISTANCE if points else _DISTANCE_OF_LEVELS).search(self.words) is not None
+
+    @property
+    def of_goal(self) -> bool:
+        """Whether the figure is what was asked, of which a share was done: 完成全年预算."""
+        return _OF_GOAL.search(self.words) is not None
+
+    @property
+    def total(self) -> bool:
+        """Whether the figure is a total since January: 累计完成."""
+        return _RUNNING.search(self.words) is not None
 
     @property
     def standing(self) -> bool:

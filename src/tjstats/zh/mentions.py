@@ -156,9 +156,9 @@ _EDGE: Final = "|".join(
     for word in sorted(EDGES.keys() - {"期"}, key=len, reverse=True)
 )
 _HEAD: Final = (
-    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{one_of(RELATIVE)})"
+    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|[本上]\(\d{{2,3}}\)年|(?:{one_of(RELATIVE)})"
     rf"|(?:{one_of(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
-    r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])|内(?![外容])))"
+    rf"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终](?![步级中次])|初(?![{NO_EDGES['年初']}])|内(?![外容])))"
 )
 _QUOTE: Final = "[“\"‘'「『]"
 _UNQUOTE: Final = "[”\"’'」』]"
@@ -248,7 +248,7 @@ _FIRST: Final = re.compile(_beginning())
 _TIME: Final = re.compile("|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER))
 
 _DATED: Final = re.compile(
-    rf"(?:(?P<y1>{_WRITTEN})(?:年?{_TO}(?P<y2>{_WRITTEN}))?年度?|(?P<relative>{one_of(RELATIVE)})"
+    rf"(?:(?P<y1>{_WRITTEN})(?:年?{_TO}(?P<y2>{_WRITTEN}))?年度?|[本上]\((?P<y0>\d{{2,3}})\)年|(?P<relative>{one_of(RELATIVE)})"
     rf"|(?P<anaphoric>{one_of(ANAPHORIC)})度?)?"
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
@@ -309,6 +309,9 @@ def _dated(text: str) -> Meaning:
         "edge": EDGES.get(found["edge"] or "期间", Edge.ALL),
         "same": bool(found["same"]),
     }
+    if found["y0"]:  # 上(103)年
+        year = int(found["y0"]) + _REPUBLIC
+        return Meaning(Kind.YEARS, year, year, **more)
     if found["y1"]:
         first = _year(found["y1"])
         return Meaning(Kind.YEARS, first, _year(found["y2"]) if found["y2"] else first, **more)

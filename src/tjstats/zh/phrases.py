@@ -17,6 +17,8 @@ from tjstats.zh.lexicon.nouns import (
     BEGIN_NAMES,
     BETWEEN,
     LEADING,
+    KIND_BEFORE,
+    NO_FURTHER,
     NO_NAMES,
     QUOTES,
     RATE_HEADS,
@@ -32,9 +34,11 @@ _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
-_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分]|按.*看")
+_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分整]|、|按.*看")
 # At its end: 价格[为每公斤]17.52元, 食品[104.1],上涨4.1%.
 _ASIDE: Final = re.compile(r"[为达]每[^,;:。每]{1,4}$|(?<=[\u4e00-\u9fff])\d{1,6}\.\d{1,4}$")
+_NO_FURTHER, _KIND_BEFORE = re.compile(NO_FURTHER), re.compile(KIND_BEFORE)
+_VERBS: Final = re.compile("[于是为先后]")
 _BETWEEN: Final = re.compile(BETWEEN)
 _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
@@ -79,6 +83,8 @@ def noun(lead: str) -> str:
     lead = _without_head(lead)
     if len(lead) < _LONGEST and _NO_NAME_SIGNS.search(lead):
         lead = _BETWEEN.sub(r"\1", _without_head(_NO_NAMES.sub("", lead)))
+    if len(lead) < _LONGEST and _VERBS.search(lead):
+        lead = _NO_FURTHER.sub(r"\g<name>", _KIND_BEFORE.sub("", lead))
     if lead[-1:] in _LAST:
         lead = _ENDS_OF_NAMES.sub("", lead)
         return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead

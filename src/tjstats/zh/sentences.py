@@ -8,7 +8,7 @@ from copy import copy
 import attrs
 
 from tjstats.values.periods import Period, Time
-from tjstats.zh.mentions import ANDS
+from tjstats.zh.mentions import ANDS, Mention
 from tjstats.zh.roles import Said
 
 __all__ = ["Group", "Sentence"]
@@ -24,7 +24,8 @@ class Group:
     running (累计), opens (由, 从: another level follows), base (of a change), distant (that base is
     named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A), bases
     (with their steps, where several are named: 比上月末和上年同期), years and span (the times that
-    date it: 2023年、2024年, 2020—2024年).
+    date it: 2023年、2024年, 2020—2024年), mean (of how many years a growth is: 两年平均), alone (whether
+    its time is of a growth, and not of the level before it: 上月同比下降3.1%).
     """
 
     members: list[int]
@@ -41,6 +42,8 @@ class Group:
     distant: bool = False
     step: str = ""
     begun: Time | None = None
+    mean: int = 0
+    alone: bool = False
     bases: Sequence[tuple[Time | None, str]] = ()
     years: Sequence[Time | None] = ()
     span: Time | None = None
@@ -69,7 +72,9 @@ class Sentence:
     (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the
     base before a semicolon); dated (whether it has a time of its own), dated_end (where
     that ends), years (the times of a list that dates it); bases (that stand in one
-    list, with their steps), pending (whether the next change is against the second of them).
+    list, with their steps), pending (whether the next change is against the second of them);
+    origin_is_alone (no base and no beginning: 上月同比下降3.1%), same (a base of the length of the
+    time behind it: 与2023年同期相比), mean (of how many years a growth is: 两年平均).
     """
 
     start: int = 0
@@ -86,6 +91,9 @@ class Sentence:
     origin: Time | None = None
     origin_end: int = -1
     origin_is_base: bool = False
+    origin_is_alone: bool = False
+    same: Mention | None = None
+    mean: int = 0
     topic: Time | None = None
     asked: str = ""
     heading: bool = False

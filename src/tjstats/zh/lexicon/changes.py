@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "AGO",
     "AHEAD",
     "AT_GOAL",
     "BESIDE",
@@ -21,6 +22,7 @@ __all__ = [
     "FORECAST",
     "FROM_GOAL_IN_BRACKETS",
     "GOALS",
+    "GOAL_DONE",
     "LIGHT",
     "LINKS",
     "MOVES",
@@ -33,6 +35,7 @@ __all__ = [
     "RISES",
     "RISE_NOUNS",
     "RULES",
+    "RUNNING",
     "STANDING",
     "TARGETS_AFTER",
     "TARGETS_BEFORE",
@@ -43,17 +46,17 @@ __all__ = [
 # Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
 # 比上年高0.5个百分点.
 RISES: Final = tuple(
-    "增长 净增长 增盈 增亏 增加 净增加 净增 递增 增多 多增 多设 多销 多收 多投 增收 增产 增 "
+    "增长 净增长 增盈 增亏 增加 净增加 净增 递增 增多 多增 多设 多销 多收 多投 多支 增收 增支 增产 增 "
     "提高 提升 提速 上修 成长 "
     "上升 上涨 上扬 上浮 回升 攀升 "
     "上调 调增 升 涨 扩大 加快 延长 拓展 扩展 增厚 跃升 壮大 走高 微升 微涨 微增".split()
 )
 
 FALLS: Final = tuple(
-    "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 "
+    "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减支 减产 缩小 收窄 缩短 缩减 "
     "压减 压缩 削减 放缓 "
     "减缓 减轻 减亏 减盈 减 降 跌 负增长 下修 衰退 "
-    "少设 少销 少收 少投 萎缩 走低 压降 收缩 微降 微跌".split()
+    "少设 少销 少收 少投 少支 萎缩 走低 压降 收缩 微降 微跌".split()
 )
 
 WITH_BASE: Final = {
@@ -78,7 +81,7 @@ WITH_BASE: Final = {
 NOT_CUTTING: Final = frozenset("增 升 降 减 涨 跌 压缩 成长 衰退".split())
 
 # Where the name of what is counted behind a figure ends: 34家平台[同比增加].
-NO_NAMES_BEHIND: Final = "(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已"
+NO_NAMES_BEHIND: Final = "(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已|中(?:共?有|$)"
 
 # Nouns of change, with 为, 是, 达 before the figure.
 RISE_NOUNS: Final = tuple(
@@ -110,7 +113,7 @@ LIGHT: Final = tuple(
 # What may stand between the noun that a figure is said of and the figure.
 FILLERS: Final = (
     *LIGHT,
-    *"有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 "
+    *"有望 有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 "
     "稳定在 维持在 控制 "
     "控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
     "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 合共 总共 折合 合起来 加起来 合 计 则 还 "
@@ -132,6 +135,12 @@ LINKS: Final = frozenset(
 # What is a part of the growth of something else, and not its growth.
 CONTRIBUTION: Final = "拉动|带动|贡献|支撑"
 
+# Before what was asked, of which a share follows: 完成年初预算数500万元的41%.
+GOAL_DONE: Final = "(?:完成|达到?|占|为)[^,;:。]{0,8}(?:预算|目标|计划|任务)(?:任务|数)?$"
+
+# A total from January on, in a text of a month: 4月,收入累计完成.
+RUNNING: Final = "累计(?:完成|实现|征收|入库|执行|录得)?了?$"
+
 # What is counted at a point in time.
 STANDING: Final = (
     "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
@@ -141,7 +150,7 @@ STANDING: Final = (
 # the other is a time: 高于全国2.9个百分点, 比城镇低3.2万人, 高于预算6.8%.
 DISTANCE: Final = "(?:[高低快慢好优多少大小]于|[高低快慢]出|领先|落后)[^,;:。]{0,12}$"
 DISTANCE_OF_LEVELS: Final = (
-    "(?:[高低快慢多少]于|[高低多少]出|超出|超过?)(?:预[算期]|计划|目标|全[国省市县]"
+    "(?:[高低快慢多少大小]于|[高低多少]出|超出|超过?)(?:预[算期]|计划|目标|全[国省市县]"
     "|平均|城镇|农村|进度)"
     "[^,;:。]{0,8}(?<!的)$"
 )
@@ -198,6 +207,9 @@ GOALS: Final = (
 
 # Before a multiple: 是农村居民的1.6倍.
 MULTIPLE_OF: Final = "(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$"
+
+# Behind 上月, a growth of that month alone.
+AGO: Final = r"(?:按[年季月]|同比|环比)?(?:则|亦)?(?:[升跌涨降增减]|上升|下降|增长|上涨|下跌|减少)\d"
 
 # Behind a time, what is to come.
 AHEAD: Final = "预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前"

@@ -142,7 +142,7 @@ PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if nu
 BEGINNINGS: Final = (
     "期末 "
     "过去 最近 截至 截止 同期 今后 未来 常年 多年 历史 较一年 比一年 与一年 按年 按季 按月 民国 "
-    "年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期"
+    "本( 上( 年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期"
 ).split()
 
 # What follows a time and says which edge of it is meant.
@@ -171,8 +171,8 @@ EDGES: Final = {
 
 # Behind these characters an edge is the beginning of another word: 初步, 起草, 至今年, 内外.
 NO_EDGES: Final = {
-    "年初": "步级中次",
-    "初": "步级中次心核始创",
+    "年初": "步级中次预计目安确",
+    "初": "步级中次心核始创预计目安确",
     "至今": "年天日",
     "起": "草步点伏来",
     "内": "外容",
