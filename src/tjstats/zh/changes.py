@@ -57,8 +57,6 @@ def _set_base(
     own = group.alone or _is_of_years(place, group)
     time = place.period if own else level.period
     place.base = _base(group, time)
-    if group.mean and (place.base is None or group.step) and not bases.is_long(time):
-        place.base = bases.stepped(time, "year", group.mean)  # 两年平均
     begun = _begun(place, sentence) if place.base is None else None
     if begun is not None:
         time, place.base = level.period, begun
@@ -79,8 +77,12 @@ def _is_of_years(place: ReadingFields, group: Group) -> bool:
 
 def _base(group: Group, time: Time | None) -> Time | None:
     """The base that the text names, as the level has it."""
+    if group.mean and (group.step or group.base is None) and not bases.is_long(time):
+        return bases.stepped(time, "year", group.mean)  # 两年平均
     if group.step:
         return bases.stepped(time, group.step)
+    if group.base is not None and time is not None and group.base.end >= time.end:
+        return bases.stepped(time, "year")  # 去年 of a text of the next January
     return bases.base_at(time, group.base)
 
 

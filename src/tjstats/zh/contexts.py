@@ -20,10 +20,10 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, changes, phrases, subjects
 from tjstats.zh.amounts import Amount
+from tjstats.zh.datings import dated
 from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import AGO, AHEAD, LINKS, WITH_BASE
-from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
-from tjstats.zh.lexicon.nouns import RATE_HEADS, STANDING_AT_END
+from tjstats.zh.lexicon.nouns import RATE_HEADS
 from tjstats.zh.lexicon.times import SHARE_OF, TURNS, Edge
 from tjstats.zh.mentions import ANDS, Kind, Mention, Use
 from tjstats.zh.roles import (
@@ -54,6 +54,7 @@ _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
 _STATED: Final = re.compile("(?:同期)?(?:[仅只约]?[为是有达]|达到)[约近超仅]?\\d")  # 上年为41.5亿元
+_CAPTION: Final = re.compile(r"\s*[图表]\s?\d")
 _AGO: Final = re.compile(AGO)
 _STATED_LEVEL: Final = re.compile(r"[^,;:。\d]{0,8}[为是]\d")  # 上年同期净利润为0.98亿元
 _LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
@@ -166,6 +167,7 @@ class _Walk:
             sentence.asked, sentence.heading = found[0], True
         elif sign == ";":
             self.close()
+            self._leave_aside()
             self.sentence = sentence.after_semicolon()
 
     def _bracket(self, mark: int, sign: str) -> None:
@@ -193,6 +195,7 @@ class _Walk:
             return
         self.close()
         self.outer = None
+        self._leave_aside()
         self.sentence = Sentence(mark + 1, mark + 1)
         self.times.end_sentence()
         if sign == "\n":
@@ -200,11 +203,23 @@ class _Walk:
             if _BYLINE.search(self.text, max(0, mark - 24), mark):
                 self.times.end_article()
 
+    def _note_now(self, mention: Mention, time: Time | None, now: Time | None) -> None:
+        """Keeps the time before 去年同期, which is earlier."""
+        earlier = time is not None and now is not None and time.end < now.end
+        same = mention.meaning.same and self.sentence.dated
+        self.sentence.now = now if same and earlier else None
+
+    def _leave_aside(self) -> None:
+        """Behind 去年同期 beside figures of now, these go on: 去年同期收案208件;收案同比下降."""
+        if self.sentence.now is not None:
+            self.times.time = self.sentence.now
+
     def _runs_on(self, mark: int) -> bool:
         """Whether a page or column breaks inside a sentence: it has clauses and no full stop."""
-        return (
-            self.sentence.clause > self.sentence.start and self.text[mark - 1] not in '。!?;:”"》)'
-        )
+        start = self.sentence.start
+        if self.sentence.clause <= start or _CAPTION.match(self.text, start):
+            return False
+        return self.text[mark - 1] not in '。!?;:”"》)'
 
     def _see(self, mention: Mention) -> None:
         """A time: put in force, or kept as what the sentence uses it for."""
@@ -218,7 +233,7 @@ class _Walk:
         if self._dates_aside(mention):
             sentence.spans.append((start, end))
             return
-        mention = self._at_the_end(mention)
+        mention, now = self._at_the_end(mention), times.time
         time = times.see(mention)
         self._put_in_effect(mention, time)
         if mention.use is _TOPIC:
@@ -230,6 +245,7 @@ class _Walk:
             sentence.spans.append((start - 1, end))
         else:
             if mention.use is _TIME:
+                self._note_now(mention, time, now)
                 self._put_in_force(mention, time)
             sentence.spans.append(self._turn(mention))
 
@@ -282,8 +298,12 @@ class _Walk:
         return True
 
     def _is_of_one(self, mention: Mention) -> bool:
-        """Whether an earlier month or quarter dates the growth behind it alone: 上月同比下降3.1%."""
-        if mention.kind is not Kind.NEIGHBOUR or mention.meaning.number >= 0 or not self._has_figures:
+        """Whether an earlier month or quarter dates one growth alone: 上月同比下降3.1%."""
+        if (
+            mention.kind is not Kind.NEIGHBOUR
+            or mention.meaning.number >= 0
+            or not self._has_figures
+        ):
             return False
         return self.text[mention.start - 1] == "," and bool(_AGO.match(self.text, mention.end))
 
@@ -307,9 +327,7 @@ class _Walk:
         """A time that dates the sentence: what was asked before it is not asked behind it, but of a
         year that is to be reached."""
         sentence = self.sentence
-        if sentence.same is not None and not sentence.groups:  # 与2023年同期相比,2024年前11个月
-            sentence.base, sentence.same = self.times.resolved(sentence.same), None
-            sentence.bases = [(sentence.base, sentence.step)]
+        self._compare_anew()
         sentence.date(time, self.text[max(sentence.dated_end, 0) : mention.start], mention.end)
         if not sentence.heading:
             sentence.asked = ""
@@ -325,6 +343,13 @@ class _Walk:
             and _UP_TO.search(self.text, max(0, mention.start - 4), mention.start)
         ):
             sentence.asked = "到"
+
+    def _compare_anew(self) -> None:
+        """A base of the length of the time behind it: 与2023年同期相比,2024年前11个月."""
+        sentence = self.sentence
+        if sentence.same is not None and not sentence.groups:
+            sentence.base, sentence.same = self.times.resolved(sentence.same), None
+            sentence.bases = [(sentence.base, sentence.step)]
 
     def _is_beside(self, mention: Mention) -> bool:
         """Whether a time earlier than the one in force dates one figure alone: 2025年64.8亿元,
@@ -424,7 +449,8 @@ class _Walk:
     def _is_share_of_goal(self, index: int, before: Lead) -> bool:
         """Whether a share of the figure was done: 完成预算500万元的41%."""
         end = self.found[index].end
-        return before.of_goal and self.text.startswith("的", end) and self.starts[index + 1] == end + 1
+        share = self.starts[index + 1] == end + 1 and self.text[end : end + 1] == "的"
+        return share and before.of_goal
 
     def _said_at_base(self, each: Amount, group: Group) -> Said:
         """What is said of a figure at a base: a growth has its own base, 升幅较9月份的1.1%为大;
@@ -529,32 +555,9 @@ class _Walk:
         if sentence.base_end >= 0 and self._is_at_base(each, group.said.measure is _VALUE):
             group.dated = group.baseline = True
             return sentence.base
-        current = times.current
-        if before.total and isinstance(current, Period) and current.months == 1:
-            current = times.time = times.span = Period.year_to_date(
-                current.end.year, current.end.month
-            )
-        if sentence.every:
-            return self._of_years(current)
-        if not bases.is_long(current):
-            return self._of_its_year(current, before)
-        if group.said.measure in _CHANGED and not (group.step or sentence.base_words):
-            return current  # 2021—2024年累计提高3.4个百分点
-        return self._at_its_end(current, before)
-
-    def _of_years(self, current: Time | None) -> Time | None:
-        """The years of 年均: those of the plan at whose end the time in force is."""
-        times = self.times
-        if bases.is_long(current):
-            return current
-        if isinstance(current, AsOf) and times.plan and times.plan.period.end == current.date:
-            return times.plan.period
-        return times.span if bases.is_long(times.span) else current
-
-    def _at_its_end(self, current: Time | None, before: Lead) -> Time | None:
-        """Of a span of years its end, for what stands then, and does not happen in it."""
-        stands = before.standing and not FLOWS.search(before.words)
-        return bases.end_of(current, self.times.now) if stands else current
+        # 2021—2024年累计提高3.4个百分点
+        change = group.said.measure in _CHANGED and not (group.step or sentence.base_words)
+        return dated(times, before, every=bool(sentence.every), change=change)
 
     def _is_at_base(self, each: Amount, a_level: bool) -> bool:
         """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then, nor
@@ -582,15 +585,6 @@ class _Walk:
         else:
             group.opens = True
         return sentence.origin
-
-    def _of_its_year(self, current: Time | None, before: Lead) -> Time | None:
-        """年末 dates what stands then, its year what happens: 年末保有87.6万辆,新注册8.9万辆."""
-        times = self.times
-        if times.whole is not None and FLOWS.search(before.words):
-            return times.whole
-        if times.ended and isinstance(current, Period) and STANDING_AT_END.search(before.words):
-            return AsOf(current.end)
-        return current
 
     def _set_role(
         self, place: ReadingFields, index: int, each: Amount, before: Lead, end: int

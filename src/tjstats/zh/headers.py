@@ -311,6 +311,9 @@ def _dated(plain: str, column: Column, times: InForce) -> str:
 def _timed(rest: str, column: Column, times: InForce) -> str:
     """Gives a column the time in what is left of its header."""
     found = time_in(rest, times)
+    if "同" in rest and found.time is not None and times.current is None:
+        column.kind = _UNDATED  # 去年同期, of what is not told
+        return rest
     if found.is_base:
         column.base = found.time
     elif found.time is not None:

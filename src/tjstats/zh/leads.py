@@ -44,12 +44,13 @@ class Lead:
 
     Fields: words; kind (of the words of change at their end, as `verbs` has it, "" without any),
     verb (of them), ending (到, where the change ends at the figure); name (of what the figure is
-    said); part (其中), respectively (分别, 依次), running (累计), opens (由, 从: another figure
-    follows). What few figures ask is worked out when they do.
+    said); part (其中), respectively (分别, 依次), running (累计), total (since January: 累计完成),
+    opens (由, 从: another figure follows). What few figures ask is worked out when they do.
     """
 
     __slots__ = (
-        "ending", "kind", "name", "opens", "part", "respectively", "running", "verb", "words",
+        "ending", "kind", "name", "opens", "part", "respectively", "running", "total", "verb",
+        "words",
     )  # fmt: skip
 
     words: str
@@ -60,6 +61,7 @@ class Lead:
     part: bool
     respectively: bool
     running: bool
+    total: bool
     opens: bool
 
     def __init__(self, words: str) -> None:
@@ -70,6 +72,7 @@ class Lead:
         self.part = "其中" in words
         self.respectively = "分别" in words or "依次" in words
         self.running = "累计" in words[:4]
+        self.total = "累计" in words and _RUNNING.search(words) is not None
         self.opens = last in _OPENING
 
     @property
@@ -97,11 +100,6 @@ class Lead:
     def of_goal(self) -> bool:
         """Whether the figure is what was asked, of which a share was done: 完成全年预算."""
         return _OF_GOAL.search(self.words) is not None
-
-    @property
-    def total(self) -> bool:
-        """Whether the figure is a total since January: 累计完成."""
-        return _RUNNING.search(self.words) is not None
 
     @property
     def standing(self) -> bool:

@@ -158,7 +158,8 @@ _EDGE: Final = "|".join(
 _HEAD: Final = (
     rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|[本上]\(\d{{2,3}}\)年|(?:{one_of(RELATIVE)})"
     rf"|(?:{one_of(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
-    rf"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终](?![步级中次])|初(?![{NO_EDGES['年初']}])|内(?![外容])))"
+    r"|(?<![\d每几数多半一二两三四五六七八九十百])年"
+    rf"(?=[末底终](?![步级中次])|初(?![{NO_EDGES['年初']}])|内(?![外容])))"
 )
 _QUOTE: Final = "[“\"‘'「『]"
 _UNQUOTE: Final = "[”\"’'」』]"
@@ -248,7 +249,8 @@ _FIRST: Final = re.compile(_beginning())
 _TIME: Final = re.compile("|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER))
 
 _DATED: Final = re.compile(
-    rf"(?:(?P<y1>{_WRITTEN})(?:年?{_TO}(?P<y2>{_WRITTEN}))?年度?|[本上]\((?P<y0>\d{{2,3}})\)年|(?P<relative>{one_of(RELATIVE)})"
+    rf"(?:(?P<y1>{_WRITTEN})(?:年?{_TO}(?P<y2>{_WRITTEN}))?年度?"
+    rf"|[本上]\((?P<y0>\d{{2,3}})\)年|(?P<relative>{one_of(RELATIVE)})"
     rf"|(?P<anaphoric>{one_of(ANAPHORIC)})度?)?"
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
@@ -421,7 +423,7 @@ _LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
 # them beside them.
 _BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
 _BEHIND: Final = frozenset(
-    "规计确提定出的主预原总约各发目任指第价不可基新最次高低单当同持转下负回放减缩=为"
+    "规计确提定出的主预原总约各发目任指第价不可基新最次高低单当同持转下负回放减缩平年汇=为"
 )
 
 

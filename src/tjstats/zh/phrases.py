@@ -16,8 +16,8 @@ from tjstats.zh.lexicon.nouns import (
     ASIDE,
     BEGIN_NAMES,
     BETWEEN,
-    LEADING,
     KIND_BEFORE,
+    LEADING,
     NO_FURTHER,
     NO_NAMES,
     QUOTES,
@@ -29,16 +29,22 @@ from tjstats.zh.verbs import TAIL, TAIL_ENDS
 
 __all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
 
-_HEAD: Final = re.compile(f"(?:(?!{BEGIN_NAMES})(?:{one_of(LEADING)}|[,、;:() \n]))+")
-_HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
+_NUMBERS: Final = "一二三四五六七八九十"  # 一、就业人数
+_HEAD: Final = re.compile(
+    f"(?:(?!{BEGIN_NAMES})(?:{one_of(LEADING)}|[,、;:() \n]|[{_NUMBERS}]{{1,3}}、(?=..)))+"
+)
+_HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(f",、;:() \n{_NUMBERS}"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
-_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分整]|、|按.*看")
+_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分整汇]|按.*看")
 # At its end: 价格[为每公斤]17.52元, 食品[104.1],上涨4.1%.
-_ASIDE: Final = re.compile(r"[为达]每[^,;:。每]{1,4}$|(?<=[\u4e00-\u9fff])\d{1,6}\.\d{1,4}$")
+_ASIDE: Final = re.compile(
+    r"(?:[为达]|(?<=[价格资费准]))每[^,;:。每]{1,4}$"
+    r"|(?<=[\u4e00-\u9fff])(?:\d{1,6}\.\d{1,4}|\d{5,12})$"
+)
 _NO_FURTHER, _KIND_BEFORE = re.compile(NO_FURTHER), re.compile(KIND_BEFORE)
-_VERBS: Final = re.compile("[于是为先后]")
+_VERBS: Final = re.compile("(?:[高低快慢大小多少]于|[高低]出|领先|落后|[是为])(?!$)")
 _BETWEEN: Final = re.compile(BETWEEN)
 _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
@@ -81,13 +87,20 @@ def noun(lead: str) -> str:
     if lead[-1:] in TAIL_ENDS and (tail := TAIL.match(lead[::-1])):
         lead = lead[: len(lead) - tail.end()]
     lead = _without_head(lead)
-    if len(lead) < _LONGEST and _NO_NAME_SIGNS.search(lead):
-        lead = _BETWEEN.sub(r"\1", _without_head(_NO_NAMES.sub("", lead)))
-    if len(lead) < _LONGEST and _VERBS.search(lead):
-        lead = _NO_FURTHER.sub(r"\g<name>", _KIND_BEFORE.sub("", lead))
+    if len(lead) < _LONGEST:
+        lead = _without_words(lead)
     if lead[-1:] in _LAST:
         lead = _ENDS_OF_NAMES.sub("", lead)
         return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead
+    return lead
+
+
+def _without_words(lead: str) -> str:
+    """A phrase without words that are no part of a name, and without what is said of it."""
+    if _NO_NAME_SIGNS.search(lead):
+        lead = _BETWEEN.sub(r"\1", _without_head(_NO_NAMES.sub("", lead)))
+    if _VERBS.search(lead):
+        lead = _NO_FURTHER.sub(r"\g<name>", _KIND_BEFORE.sub("", lead))
     return lead
 
 
@@ -160,9 +173,8 @@ _STRONG: Final = re.compile("、|(?<=、)和|以及")
 def _shared(parts: list[str]) -> list[str]:
     """The head of the last name goes to all of them, or the beginning of the first."""
     first, second, last = parts[0], parts[1], parts[-1]
-    if first.startswith("第") and not second.startswith("第"):
-        head = last[len(first) - 1 :]
-        return [first + head, *("第" + part + head for part in parts[1:-1]), "第" + last]
+    if first.startswith("第"):
+        return _numbered(parts)
     head = last[_own(last, parts[-2]) :]
     if head:
         return [
@@ -172,6 +184,13 @@ def _shared(parts: list[str]) -> list[str]:
     if len(first) >= len(second) + 3 and second[-1] not in WHOLE_HEADS:
         return [first, *(first[: -len(second)] + part for part in parts[1:])]
     return parts
+
+
+def _numbered(parts: list[str]) -> list[str]:
+    """第一、二、三产业, and 第二、第三产业占比: their numbers may have no 第."""
+    first, last = parts[0], parts[-1].removeprefix("第")
+    own = len(first) - 1
+    return [*("第" + part.removeprefix("第")[:own] + last[own:] for part in parts)]
 
 
 def _with_head(part: str, head: str) -> str:

@@ -24,8 +24,8 @@ class Group:
     running (累计), opens (由, 从: another level follows), base (of a change), distant (that base is
     named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A), bases
     (with their steps, where several are named: 比上月末和上年同期), years and span (the times that
-    date it: 2023年、2024年, 2020—2024年), mean (of how many years a growth is: 两年平均), alone (whether
-    its time is of a growth, and not of the level before it: 上月同比下降3.1%).
+    date it: 2023年、2024年, 2020—2024年), mean (of how many years a growth is: 两年平均),
+    alone (whether its time is of a growth, and not of the level before it: 上月同比下降3.1%).
     """
 
     members: list[int]
@@ -74,7 +74,8 @@ class Sentence:
     that ends), years (the times of a list that dates it); bases (that stand in one
     list, with their steps), pending (whether the next change is against the second of them);
     origin_is_alone (no base and no beginning: 上月同比下降3.1%), same (a base of the length of the
-    time behind it: 与2023年同期相比), mean (of how many years a growth is: 两年平均).
+    time behind it: 与2023年同期相比), mean (of how many years a growth is: 两年平均), now (the time
+    before 去年同期, which is in force again behind its part of the sentence).
     """
 
     start: int = 0
@@ -93,6 +94,7 @@ class Sentence:
     origin_is_base: bool = False
     origin_is_alone: bool = False
     same: Mention | None = None
+    now: Time | None = None
     mean: int = 0
     topic: Time | None = None
     asked: str = ""

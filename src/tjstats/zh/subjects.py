@@ -50,8 +50,15 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
     is_list = _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
-    elif not is_list and group.phrase not in GENERIC:
+    elif not is_list and _is_a_subject(group, places):
         sentence.subject = phrase or sentence.subject
+
+
+def _is_a_subject(group: Group, places: list[ReadingFields]) -> bool:
+    """Whether more may be said of what a list is of: no head alone, no share of a goal."""
+    place = places[group.members[0]]
+    of_goal = place.role is _OTHER and place.figure.unit.code == "percent"
+    return group.phrase not in GENERIC and not of_goal
 
 
 def _goes_with(group: Group, before: Group) -> bool:

@@ -158,16 +158,26 @@ def _kept(text: str, start: int, end: int) -> str:
 
 
 _LINES_OF_NUMBERS: Final = re.compile(r"\n-?\d[\d.,%]*\n-?\d[\d.,%]*$")
-_LONGEST_NUMBERS: Final = 48
+_LONGEST_NUMBERS, _LONGEST_TITLE = 48, 64
+# 二、农业; (三)居民收入; 图1:2011-2015年产值.
+_TITLE: Final = re.compile(
+    r"[ \u3000]*(?:[图表圖]\s?\d{1,2}[^\n,，。;；]{2,56}"
+    r"|(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"[^\n,，。;；\d]{1,16})"
+)
 _LATIN: Final = frozenset(ascii_letters + digits)
 _LATIN_BEFORE: Final = _LATIN | frozenset(".,")
 
 
 def _is_line(text: str, end: int) -> bool:
     """Whether the number before *end* is a line of its own under another such one, as the cells of
-    a table are; the unit of a broken line stands on the next.
+    a table are, or the line a heading or the title of a picture; the unit of a broken line stands
+    on the next.
     """
-    return _LINES_OF_NUMBERS.search(text, max(0, end - _LONGEST_NUMBERS), end) is not None
+    if _LINES_OF_NUMBERS.search(text, max(0, end - _LONGEST_NUMBERS), end) is not None:
+        return True
+    start = max(text.rfind("\n", max(0, end - _LONGEST_TITLE), end) + 1, 0)
+    return _TITLE.fullmatch(text, start, end) is not None
 
 
 def _inside_number(text: str, start: int, end: int, lines: int) -> bool:

@@ -159,7 +159,7 @@ class InForce:
             self.whole = Period.year(time.date.year)
         year = _year_of(time)
         if year is not None and mention.kind is not _NOW:
-            self.year, self._fresh = year, True
+            self.year, self._fresh = year + (mention.edge is _START), True  # 年初 of a year
 
     def end_sentence(self) -> None:
         """年末 ends with its sentence: what is said then is of the year."""

@@ -46,7 +46,8 @@ __all__ = [
 # Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
 # 比上年高0.5个百分点.
 RISES: Final = tuple(
-    "增长 净增长 增盈 增亏 增加 净增加 净增 递增 增多 多增 多设 多销 多收 多投 多支 增收 增支 增产 增 "
+    "增长 净增长 增盈 增亏 增加 净增加 净增 递增 增多 多增 多设 多销 多收 多投 多支 增收 增支 增产 "
+    "增 "
     "提高 提升 提速 上修 成长 "
     "上升 上涨 上扬 上浮 回升 攀升 "
     "上调 调增 升 涨 扩大 加快 延长 拓展 扩展 增厚 跃升 壮大 走高 微升 微涨 微增".split()
@@ -92,7 +93,7 @@ RISE_NOUNS: Final = tuple(
 FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 减率 下降比例".split())
 
 # Verbs of a change without a direction: 由1930元调整为2160元.
-MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 恢复".split())
+MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 恢复 优化".split())
 
 # Verbs of a change that may be either way: 浓度同比改善3.4%.
 EITHER_WAY: Final = tuple("改善 优化 变动 好转".split())
@@ -113,7 +114,7 @@ LIGHT: Final = tuple(
 # What may stand between the noun that a figure is said of and the figure.
 FILLERS: Final = (
     *LIGHT,
-    *"有望 有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 "
+    *"有望 或将 有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 "
     "稳定在 维持在 控制 "
     "控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
     "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 合共 总共 折合 合起来 加起来 合 计 则 还 "
@@ -209,7 +210,9 @@ GOALS: Final = (
 MULTIPLE_OF: Final = "(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$"
 
 # Behind 上月, a growth of that month alone.
-AGO: Final = r"(?:按[年季月]|同比|环比)?(?:则|亦)?(?:[升跌涨降增减]|上升|下降|增长|上涨|下跌|减少)\d"
+AGO: Final = (
+    r"(?:按[年季月]|同比|环比)?(?:则|亦)?(?:[升跌涨降增减]|上升|下降|增长|上涨|下跌|减少)\d"
+)
 
 # Behind a time, what is to come.
 AHEAD: Final = "预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前"

@@ -158,6 +158,8 @@ EDGES: Final = {
     "期初": Edge.START,
     "初期": Edge.START,
     "初": Edge.START,
+    "年初以来": Edge.SINCE,
+    "初以来": Edge.SINCE,
     "以来": Edge.SINCE,
     "至今": Edge.SINCE,
     "起": Edge.SINCE,
@@ -194,8 +196,8 @@ YEARS_ALONE: Final = "以来|来|间(?!隔)|下来|累计"
 # Parts of a year by their first and last month.
 PARTS: Final = {
     "上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3), "首季度": (1, 3), "前三个季度": (1, 9),
-    **{f"{first}{count}季{end}": (1, 9 if count == "三" else 6)
-       for first in "前首" for count in "三两二" for end in ("度", "")},
+    **{f"{first}{count}{end}": (1, 9 if count in "三3" else 6)
+       for first in "前首" for count in "三两二32" for end in ("季度", "季", "个季度")},
     "前两个季度": (1, 6),
     **{f"{first}{quarter}季度": (3 * n - 2, 3 * n)
        for n in range(1, 5) for quarter in (_DIGITS[n], str(n)) for first in ("", "第")},
@@ -306,7 +308,9 @@ ASIDES: Final = (
 )
 
 # A time before these belongs to prices.
-PRICES: Final = r"(?:价格)?(?:不变价|可比价|价格|基期)|同?[期月]?[=为]100\)"
+PRICES: Final = (
+    r"(?:年?(?:平均|年均))?汇率|(?:价格)?(?:不变价|可比价|价格|基期)|同?[期月]?[=为]100\)"
+)
 
 # A time after these runs to its end, or from its start on.
 UNTIL: Final = ("截至", "截止", "截止到", "截至到")
