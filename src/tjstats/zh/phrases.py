@@ -37,7 +37,7 @@ _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(f",、;:() \
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
-_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分整汇]|按.*看")
+_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分汇]|整后?$|按.*看")
 # At its end: 价格[为每公斤]17.52元, 食品[104.1],上涨4.1%.
 _ASIDE: Final = re.compile(
     r"(?:[为达]|(?<=[价格资费准]))每[^,;:。每]{1,4}$"
