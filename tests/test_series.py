@@ -2,6 +2,7 @@
 
 import pytest
 
+import tjstats as tj
 from tests.processes import copies
 from tests.records import END_2020, INSURED, JOBS, PLAN, UNEMPLOYMENT, Y2021, Y2025
 from tjstats.errors import (
@@ -127,3 +128,19 @@ def test_missing_values_have_their_place():
     assert seen["2022"].figure is None
     assert all(isinstance(each, Observation) for each in seen)
     assert seen.periods[-1] == Period.year(2022) != AsOf("2022")
+
+
+@pytest.mark.parametrize("length", ["month", "quarter", "half_year", "year"])
+def test_a_span_finds_the_point_at_its_end(length):
+    """In a series of points in time, as its text does; a span that ends elsewhere finds nothing."""
+    people = tj.Indicator("people", "万人", "stock")
+    series = people.series({2023: "1386", 2024: "1364"})
+    spans = {
+        "month": (2024, 12),
+        "quarter": (2024, 4),
+        "half_year": (2024, 2),
+        "year": (2024,),
+    }
+    asked = getattr(tj.Period, length)(*spans[length])
+    assert series[asked] is series[asked.code] is series[tj.AsOf("2024")]
+    assert series.get(asked.shift(-1)) is (series[0] if length == "year" else None)

@@ -31,8 +31,9 @@ class TestCodes:
 
     @given(whole_month_periods)
     def test_codes_of_whole_months_read_back(self, made):
-        """period(str(p)) == p for periods of whole months."""
+        """period(str(p)) == p for periods of whole months, and what repr shows is such a period."""
         assert period(str(made)) == made
+        assert eval(repr(made), {"Period": Period}) == made
 
     @given(day_periods.filter(lambda made: made.days <= 9999))
     def test_codes_of_days_read_back(self, made):

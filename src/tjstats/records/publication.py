@@ -610,8 +610,10 @@ class Series(Tabular, Streamed, Pictured):
         return iter(self.observations)
 
     def get(self, period: GivenTime) -> Observation | None:
-        """The observation for a period or its code, or None."""
+        """The observation for a period or its code, or None; of a stock that at its end."""
         time = time_of(self.indicator, period, daily=True)
+        if isinstance(time, Period) and isinstance(self.observations[0].period, AsOf):
+            time = AsOf(time.end)
         place = bisect_left(self.observations, (time.first_day, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None

@@ -155,15 +155,15 @@ def _length(count: int, unit: str) -> Figure:
 
 
 @total_ordering
-@attrs.frozen(order=False)
+@attrs.frozen(order=False, init=False)
 class Period(Modelled):
     """A span from *start* to *end*, both included. Fields: start, end, as `datetime.date` (or
-    texts).
+    texts); without an end *start* is the code of the span.
 
     Periods are ordered by (start, end). Raises `InvalidPeriodError`, `PeriodOrderError`.
 
-    >>> Period.years(2021, 2025)
-    Period('2021-01-01/P5Y')
+    >>> Period.years(2021, 2025), Period("2024-Q3") == Period("2024-07-01", "2024-09-30")
+    (Period('2021-01-01/P5Y'), True)
     >>> str(Period.year_to_date(2025, 9)), Period.quarter(2025, 3).shift(-4)
     ('2025-01-01/P9M', Period('2024-Q3'))
     """
@@ -171,6 +171,12 @@ class Period(Modelled):
     start: date = attrs.field(converter=to_date)
     end: date = attrs.field(converter=to_date)
     _in_days: bool = attrs.field(default=False, init=False, eq=False, repr=False)  # see shift
+
+    def __init__(self, start: date | str, end: date | str | None = None) -> None:
+        if end is None:
+            whole = period(cast("str", start))
+            start, end = whole.start, whole.end
+        self.__attrs_init__(start, end)  # pyright: ignore[reportAttributeAccessIssue]
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
