@@ -1,12 +1,25 @@
 """Claims: consistent, inconsistent with the digits that would fit, unknown with the reason; and the claims of a dataset."""
 
+from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
 import tjstats as tj
-from tests.indicators import MONEY, RATE, change_of
-from tjstats import Claim, Dataset, Figure, Observation, Period, Reason, Source, Status, Verdict
+from tests.indicators import MONEY, RATE, STOCK, change_of
+from tjstats import (
+    AsOf,
+    Claim,
+    Dataset,
+    Figure,
+    Observation,
+    Period,
+    Reason,
+    Source,
+    Status,
+    Verdict,
+)
 from tjstats.errors import RecordTypeError, UnitMismatchError
 
 F = Figure
@@ -300,3 +313,23 @@ def test_implied_is_shown_as_it_was_printed(printed, part, whole, shown):
     cells = dict(row[:2] for row in answer.table("en").rows)
     assert cells["implied"] == shown
     assert answer.implied_as_printed.unit == F(printed, "%").unit
+
+
+@pytest.mark.parametrize("kind", ["change", "growth", "factor"])
+@pytest.mark.parametrize(("first", "last"), list(combinations(range(2020, 2026), 2)))
+def test_a_change_of_a_stock_is_between_the_ends_of_its_years(kind, first, last):
+    """Printed for the years or as of the last day, it is implied by the levels at both ends alone."""
+    levels = {year: Figure(100 + (year - 2020) ** 2, "万人") for year in range(2020, 2026)}
+    known = [STOCK.observe(str(year), level) for year, level in levels.items()]
+    now, before = levels[last].value, levels[first].value
+    exact = {"change": now - before, "growth": (now / before - 1) * 100, "factor": now / before}[
+        kind
+    ]
+    unit, far = {"change": ("万人", 5), "growth": ("%", 5), "factor": ("倍", Decimal("0.5"))}[kind]
+    for period in (AsOf(str(last)), Period.years(first + 1, last)):
+        for off, verdict in ((0, Verdict.YES), (far, Verdict.NO)):
+            said = Figure(round(exact, 4) + off, unit)
+            stated = Observation(STOCK, period, said, measure=kind, base=AsOf(str(first)))
+            (claim,) = tj.claims(Dataset("d", observations=(*known, stated)))
+            assert claim.inputs == (known[last - 2020], known[first - 2020])
+            assert tj.verify(claim).verdict is verdict

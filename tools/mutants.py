@@ -456,13 +456,17 @@ def in_turns(lists: Iterable[list[str]]) -> list[str]:
 
 
 def shared(file: str, module: str) -> int:
-    """How many words of a module's name, or of its inner folder's, a test file has in its own; two
-    if it is the module with its examples.
+    """How much of a module's name a test file has in its own: of the words of the module and of its
+    inner folder, more than of its layer; most if it is the module with its examples.
     """
-    if file.endswith(f"tjstats/{module}"):
-        return 2
-    words = "_".join(Path(module).with_suffix("").parts[1:]).strip("_").split("_")
-    return sum(word.removesuffix("s") in Path(file).stem for word in words if word)
+    layer, *inner = Path(module).with_suffix("").parts
+    name, own = set(words_of(Path(file).stem)), words_of("_".join(inner))
+    is_module = file.endswith(f"tjstats/{module}")
+    return 2 * (2 * is_module + sum(word in name for word in own)) + (words_of(layer)[0] in name)
+
+
+def words_of(name: str) -> list[str]:
+    return [word.removesuffix("s") for word in name.split("_") if word]
 
 
 def state_of_code(paths: list[str]) -> str:

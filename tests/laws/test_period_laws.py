@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import assume, example, given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests import naive
 from tests.strategies import day_periods, days, near_years, periods, points, whole_month_periods
 from tjstats.errors import InvalidPeriodError, PeriodKindError
-from tjstats.values.periods import AsOf, Period, months_apart, period
+from tjstats.values.periods import AsOf, Period, leaves_days, months_apart, period
 
 ONE_DAY = datetime.timedelta(days=1)
 lengths = st.builds(
@@ -213,3 +213,12 @@ class TestSplit:
         assert len(parts) == made.days
         assert parts[0].start == made.start
         assert parts[-1] == Period.day(made.end)
+
+
+def test_days_are_left_over_unless_they_are_whole_months_apart():
+    """For every number of a day and length of its month: the same number, or the smaller at the end of its month."""
+    ends = [(day, length) for length in range(28, 32) for day in range(1, length + 1)]
+    for (day, length), (other, other_length) in product(ends, ends):
+        smaller_ends = day == length if day < other else other == other_length
+        found = leaves_days((day, length), (other, other_length))
+        assert found is not (day == other or smaller_ends)
