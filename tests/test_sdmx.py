@@ -1,5 +1,6 @@
 """SDMX-ML and SDMX-JSON messages, from other programs or from this library, and code lists."""
 
+import html
 import io
 import json
 
@@ -242,6 +243,16 @@ class TestMessages:
         """They are read back unchanged."""
         record = JOBS.observe("2021", "5", note=text, area=text)
         assert sdmx.loads(sdmx.dumps([record])) == [record]
+
+    def test_only_what_readers_change_is_marked(self):
+        """Every other printable character of ASCII stands in the message as it is, or as XML writes it."""
+        plain = [chr(code) for code in range(33, 127) if chr(code) not in "'\"\\"]
+        note = " ".join(f"a{sign}b" for sign in plain)
+        written = sdmx.dumps([JOBS.observe("2021", "5", note=note)])
+        assert note in html.unescape(written)
+        for sign in "'\"\\":
+            written = sdmx.dumps([JOBS.observe("2021", "5", note=f"a{sign}b")])
+            assert f"a_x{ord(sign):04X}_b" in written
 
     @pytest.mark.parametrize("mark", ["_x110000_", "_xFFFFFF_"])
     def test_a_mark_beyond_unicode(self, mark):

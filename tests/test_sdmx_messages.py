@@ -252,6 +252,27 @@ def test_a_name_stands_in_for_an_id_in_json(entry):
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [
+        ("a note", "a note"),
+        (["a", "b", 3], "a; b; 3"),
+        (["a"], "a"),
+        ({"en": "a", "fr": "b"}, "a"),
+        ({"en": ["a", "b"]}, "a; b"),
+        (None, None),
+    ],
+)
+def test_an_attribute_without_a_list_of_values_in_json(value, note):
+    """Its value stands where else the place in a list does: a text, several, or one in several languages."""
+    structure = {
+        "dimensions": {"observation": [{"id": "TIME_PERIOD", "values": [{"id": "2020"}]}]},
+        "attributes": {"observation": [{"id": "NOTE"}]},
+    }
+    text = json.dumps({"structure": structure, "dataSets": [{"observations": {"0": [5, value]}}]})
+    assert sdmx.loads(text, **FOREIGN) == [X.observe("2020", "5", note=note)]
+
+
 # --- messages that are refused ----------------------------------------------------------------------------------------
 
 
