@@ -195,12 +195,12 @@ class InForce:
         """The year from which 去年 and 今年 count."""
         return self.year if self.published is None else self.published.end.year
 
-    def annual(self) -> int | None:
-        """The year from which 上年, 全年 and 年末 count."""
+    def annual(self, *, since: bool = False) -> int | None:
+        """The year from which 上年, 全年 and 年末 count; *since*: 年初以来, which runs on."""
         current = _year_of(self.time) or self.year
         if current is None and self.published is not None:
             year, month = self.published.end.year, self.published.end.month
-            if self.ahead:
+            if self.ahead or since:
                 return year
             return year - 1 if month <= _SEASON else None
         return current
@@ -371,7 +371,7 @@ _RULES: Final[dict[Kind, Callable[[InForce, Mention], Time | None]]] = {
         known, _shifted(known.written_in(), mention), mention
     ),
     Kind.ANAPHORIC: lambda known, mention: _in_year(
-        known, _shifted(known.annual(), mention), mention
+        known, _shifted(known.annual(since=mention.edge is _SINCE), mention), mention
     ),
     Kind.NEIGHBOUR: _by_neighbour,
     Kind.PART: _by_part,
