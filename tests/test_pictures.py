@@ -5,6 +5,7 @@ import re
 import sys
 from decimal import Decimal
 
+import attrs
 import pytest
 
 import tjstats as tj
@@ -226,13 +227,15 @@ class TestAttainment:
         (group,) = Drawing(picture_of("ceiling", "en")).groups("open")
         assert group[0].text == "←"
 
-    def test_a_rounded_figure_has_a_soft_edge_as_wide_as_its_rounding(self):
-        """150 may be 149.5 to 150.5, so that a pale strip as wide as 1 follows 149.5 of solid."""
-        drawing = Drawing(picture_of("missed", "en"))
-        solid, pale = drawing.boxes(drawing.groups("value")[0])
-        assert pale.left == pytest.approx(solid.right, abs=0.02)
-        ratio = (pale.right - pale.left) / (solid.right - solid.left)
-        assert ratio == pytest.approx(1 / 149.5, rel=0.02)
+    def test_the_bar_of_a_rounded_figure_ends_at_the_figure(self):
+        """37 may be 36.5 to 37.5, a thin line over the end of the bar, which the caption names."""
+        target = Target(JOBS, tj.period("2021"), F.at_least("3", "万人"))
+        drawing = Drawing(pictures.attainment(tj.assess(target, JOBS.observe("2021", "4")), "en"))
+        bar, spread, *_ = drawing.boxes(drawing.groups("value")[0])
+        whole = bar.right - bar.left
+        assert (spread.left - bar.left) / whole == pytest.approx(3.5 / 4, abs=0.005)
+        assert (spread.right - bar.left) / whole == pytest.approx(4.5 / 4, abs=0.005)
+        assert "A thin line is what the rounding leaves open." in [t for t, _ in drawing.texts()]
 
     def test_a_forecast_is_an_outline(self):
         """Its bar is drawn with a dashed line."""
@@ -396,7 +399,8 @@ class TestSeries:
         (goal,) = picture.chart.goals
         assert goal.flag.number == 350_000
         assert (
-            goal.flag.words == "Target: at least 1.75 million people (at least 350,000 people each)"
+            goal.flag.words
+            == "Target: at least 1.75 million people (at least 350,000 people a year)"
         )
 
     def test_a_target_that_the_axis_cannot_show_is_named(self):
@@ -450,6 +454,60 @@ class TestSeries:
         assert lines.count("v t") == 2
         assert lines.count("g d") == 1
 
+    def test_no_line_crosses_a_flagged_break(self):
+        """Nor one whose publisher flags it: dots and columns have a rule, and a sentence below."""
+        for indicator in (RATE, JOBS):
+            before = indicator.series({"2020": "5", "2021": "5.1"})
+            after = (
+                indicator.observe("2022", "4", flags={"break"}),
+                indicator.observe("2023", "4.1"),
+            )
+            series = Series((*before, *after))
+            assert [str(time) for time in series.breaks] == ["2022"]
+            assert ("2022", "4", "break") in series.table("en").rows
+            picture = pictures.series(series, lang="en")
+            lines = [line.get("class") for line in Drawing(picture).root.iter(f"{SVG}polyline")]
+            assert lines.count("g d") == 1
+            assert lines.count("v t") == 2 * (indicator is RATE)
+            assert picture.chart.notes == ("Break in the series: 2022.",)
+
+    @pytest.mark.parametrize("width", [360, 640])
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    def test_a_target_stands_in_the_plot(self, lang, width):
+        """Its time is on the axis, its words beside its line, and what it accepts reaches to the edge,
+        so that a column above the line is inside.
+        """
+        target = Target(JOBS, tj.period("2030"), F.at_least("32", "万人"))
+        drawing = Drawing(pictures.series(YEARS, target, lang, width))
+        texts = dict(drawing.texts())
+        assert ("2030" if lang == "en" else "2030年") in texts
+        assert any("320,000" in text or "32万人" in text for text in texts)
+        (band,) = drawing.boxes(drawing.groups("accepted")[0])
+        columns = [box for group in drawing.groups("value") for box in drawing.boxes(group)]
+        assert band.top <= min(box.top for box in columns)
+
+    def test_a_headline_of_ones_own(self):
+        """Instead of the name and the time."""
+        for picture in (
+            pictures.series(YEARS, title="Fewer jobs"),
+            YEARS.picture(title="Fewer jobs"),
+        ):
+            assert picture.title == "Fewer jobs" and picture.text.startswith("Fewer jobs")
+
+    def test_no_target_is_named_twice_over(self):
+        """A time and a target are one expression: 2021—2025年目标, not 2021—2025年：目标：…"""
+        each = attrs.evolve(GOAL, figure=F.at_least("32", "万人"), every="1y")
+        for lang, colons in (("zh", "：目标："), ("en", ": Target: ")):
+            for width in (360, 640):
+                assert colons not in pictures.series(YEARS, [GOAL, each], lang, width).svg()
+
+    def test_what_remains_of_a_rate_has_its_history(self):
+        """The rates before the year of the target."""
+        target = Target(RATE, tj.period("2030"), F.at_least("6", "%"))
+        rates = RATE.series({"2020": "5.1", "2021": "7.2", "2022": "6.9"})
+        drawn = tj.remaining(target, rates).picture("en").chart.moments
+        assert [str(moment.time) for moment in drawn] == ["2020", "2021", "2022"]
+
 
 def points(text: str) -> Figure:
     return F(text, "个百分点")
@@ -464,7 +522,7 @@ class TestGrowths:
         picture = growths.picture("en")
         assert picture.text.startswith("Change of ")
         assert [m.mark.words for m in picture.chart.moments] == ["+0.2 percentage points"]
-        assert picture.chart.notes == ("No rate: 2022.",)
+        assert picture.chart.notes == ("No rate: 2022 (no value is published).",)
         rates = [m.mark.number for m in ANSWERS["growths"].picture().chart.moments]
         assert rates == [growth.rate.plain for growth in ANSWERS["growths"]]
 

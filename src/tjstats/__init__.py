@@ -74,10 +74,10 @@ def _model(kind: type) -> object:
     return pydantic.core_schema_of(kind)
 
 
-def _picture(answer: object, lang: object, width: object) -> object:
+def _picture(answer: object, lang: object, width: object, title: object) -> object:
     from tjstats.views import pictures
 
-    return pictures.picture(answer, lang, width)  # type: ignore[arg-type]
+    return pictures.picture(answer, lang, width, title)  # type: ignore[arg-type]
 
 
 streams.register(table=_arrow_table, growths=_growths, model=_model, picture=_picture)

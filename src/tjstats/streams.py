@@ -58,9 +58,13 @@ class Pictured:
 
     __slots__ = ()
 
-    def picture(self, lang: Language | None = None, width: int = 640) -> Picture:
-        """The picture of it, *width* pixels wide: see `tjstats.views.pictures`."""
-        picture: Picture = made("picture", self, lang, width)
+    def picture(
+        self, lang: Language | None = None, width: int = 640, title: str | None = None
+    ) -> Picture:
+        """The picture of it, *width* pixels wide, under its own title or another: see
+        `tjstats.views.pictures`.
+        """
+        picture: Picture = made("picture", self, lang, width, title)
         return picture
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from html import unescape
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +119,19 @@ class TestMarks:
         assert not above or max(above) - min(above) < 0.1
         assert not below or max(below) - min(below) < 0.1
         assert not (above and below) or abs(above[0] - below[0]) < 0.1
+
+    @given(st.lists(numbers, min_size=1, max_size=9, unique=True), languages, widths)
+    def test_a_column_ends_at_its_number(self, found, lang, width):
+        """Not at an end of its rounding: the lengths of columns are as their numbers."""
+        series = NET.series({str(2000 + place): str(n) for place, n in enumerate(found)})
+        drawing = drawn(pictures.series(series, lang=lang, width=width))
+        lengths = {}
+        for number, group in zip(found, drawing.groups("value"), strict=True):
+            boxes = [box for shape in group.iter(f"{SVG}rect") for box in drawing.boxes(shape)]
+            lengths[number] = sum(box.bottom - box.top for box in boxes)
+        most = max(found, key=abs)
+        for number, length in lengths.items() if most else ():
+            assert length == pytest.approx(lengths[most] * float(abs(number / most)), abs=0.3)
 
     @given(figures(("亿元",)), figures(("亿元",)), languages, widths)
     def test_an_open_end_has_the_open_sign(self, goal, done, lang, width):

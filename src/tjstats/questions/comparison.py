@@ -19,6 +19,7 @@ from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
+from tjstats.records.naming import full_name
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.streams import Pictured
 from tjstats.tables import Column, Listed, Table, Tabular, label, text_column, value_text
@@ -179,9 +180,14 @@ class PlanComparison(OnDemand, Tabular, Pictured):
         plans = [name for name, _ in self._sides(lang)]
         if self.earlier is None or self.later is None or self.change is None:
             why = "" if self.reason is None else self.reason.text(lang)
-            return _NOT_COMPARED[lang].format(self.indicator.name(lang), *plans, why)
+            return _NOT_COMPARED[lang].format(self._name(lang), *plans, why)
         figures = self.earlier.text(lang), self.later.text(lang)
-        return _COMPARED[lang].format(self.indicator.name(lang), *plans, *figures)
+        return _COMPARED[lang].format(self._name(lang), *plans, *figures)
+
+    def _name(self, lang: Language) -> str:
+        """The indicator, with what tells the later figure from others of it."""
+        known = [observation for observation in self.observations if observation is not None]
+        return full_name(known[-1], lang) if known else self.indicator.name(lang)
 
     def table(self, lang: Language | None = None) -> Table:
         """Both plans side by side."""
@@ -202,7 +208,7 @@ class PlanComparison(OnDemand, Tabular, Pictured):
             if result is not None
         ]
         header = (label("plan", lang), label("period", lang), label("figure", lang))
-        return Table(header, tuple(rows), self.indicator.name(lang))
+        return Table(header, tuple(rows), self._name(lang))
 
     def __str__(self) -> str:
         return self.text()
@@ -246,7 +252,7 @@ class PlanComparisons(tuple[PlanComparison, ...], Listed):
         about = (thing for each in self for thing in (each.indicator, *each.observations))
         lang = answer_language(lang, about)
         columns = (
-            text_column("indicator", (each.indicator.name(lang) for each in self), lang),
+            text_column("indicator", (each._name(lang) for each in self), lang),
             *(self._side(place, lang) for place in (0, 1) if self),
             text_column("change", (each.table_change for each in self), lang),
             text_column("rate", (each.rate for each in self), lang),

@@ -36,6 +36,7 @@ from tjstats.records.classifications import (
     member,
     weakest,
 )
+from tjstats.records.naming import full_name
 from tjstats.records.publication import Observation, Series
 from tjstats.streams import Pictured
 from tjstats.tables import Listed, Table, Tabular, fields_table, text_column
@@ -402,7 +403,7 @@ class Growths(tuple[Growth, ...], Listed, Pictured):
             figure_column("rate", (None if g.in_points else g.rate for g in self), lang),
             text_column("reason", map(_unanswered, self), lang),
         )
-        names = {level.indicator.name(lang) for level in nows if isinstance(level, Observation)}
+        names = {full_name(level, lang) for level in nows if isinstance(level, Observation)}
         return Table.of(columns, names.pop() if len(names) == 1 else "")
 
 

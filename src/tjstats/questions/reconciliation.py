@@ -15,6 +15,7 @@ import attrs
 from tjstats.errors import RecordTypeError
 from tjstats.questions.answers import answer_language
 from tjstats.records.datasets import Dataset
+from tjstats.records.naming import full_name
 from tjstats.records.publication import Observation
 from tjstats.tables import Listed, Table, Tabular, text_column
 from tjstats.values.codes import Code
@@ -85,7 +86,7 @@ class Reconciliation(Tabular):
         fact, said = _TEXTS[lang][0], self._said(lang)
         first = self.observations[0]
         relation = self.relation.text(lang)
-        name, period = first.indicator.name(lang), first.period.text(lang)
+        name, period = full_name(first, lang), first.period.text(lang)
         return fact.format(name, period, said, relation)
 
     def _said(self, lang: Language) -> str:
@@ -127,7 +128,7 @@ class Reconciliations(tuple[Reconciliation, ...], Listed):
         lang = answer_language(lang, (o for each in self for o in each.observations))
         facts = [each.observations[0] for each in self]
         columns = (
-            text_column("indicator", (fact.indicator.name(lang) for fact in facts), lang),
+            text_column("indicator", (full_name(fact, lang) for fact in facts), lang),
             text_column("period", (fact.period for fact in facts), lang),
             text_column("figure", (each._said(lang) for each in self), lang),
             text_column("relation", (each.relation for each in self), lang),

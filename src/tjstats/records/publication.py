@@ -599,9 +599,11 @@ class Series(Tabular, Streamed, Pictured):
 
     @property
     def breaks(self) -> tuple[Time, ...]:
-        """The periods whose scope differs from that of the previous period."""
+        """The periods whose scope differs from that of the previous period, and those flagged as a
+        break.
+        """
         pairs = pairwise(self.observations)
-        return tuple(later.period for earlier, later in pairs if earlier.scope != later.scope)
+        return tuple(b.period for a, b in pairs if a.scope != b.scope or _is_break(b))
 
     def __len__(self) -> int:
         return len(self.observations)
@@ -670,6 +672,10 @@ class Series(Tabular, Streamed, Pictured):
         first, last = self.observations[0].period, self.observations[-1].period
         about = f"{self.indicator.code}: {len(self)} observations, {first} to {last}"
         return f"<{type(self).__name__} {about}>"
+
+
+def _is_break(observation: Observation) -> bool:
+    return Flag.BREAK in observation.flags and observation.figure is not None
 
 
 _SERIES: Final = {"en": "{}: {} observations, {} to {}", "zh": "{}：{}个观测值，{}至{}"}

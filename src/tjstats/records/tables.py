@@ -70,7 +70,7 @@ def observation_table(observation: Observation, lang: Language) -> Table:
         ("source", _source_text(observation, lang)),
         ("locator", observation.locator),
         ("note", quoted(observation.note, lang)),
-        ("flags", tuple(flag for flag in Flag if flag in observation.flags)),
+        ("flags", _flags(observation)),
         ("derived_from", observation.derived_from),
     ]
     return fields_table("observation", fields, lang)
@@ -217,6 +217,11 @@ def latest_of(observations: Iterable[Observation]) -> Observation | None:
     return max(observations, key=rank, default=None)
 
 
+def _flags(record: Observation | Target) -> tuple[Flag, ...]:
+    flags: frozenset[Flag] = getattr(record, "flags", frozenset())
+    return tuple(flag for flag in Flag if flag in flags)
+
+
 def _columns(records: Sequence[Observation | Target], lang: Language) -> Iterable[Column]:
     """The figures of records with what is said of them; printed words and source for hovering."""
     yield figure_column("figure", (record.figure for record in records), lang)
@@ -224,6 +229,7 @@ def _columns(records: Sequence[Observation | Target], lang: Language) -> Iterabl
     yield text_column("scope", (record.scope for record in records), lang)
     yield text_column("basis", (basis_text(record.basis, lang) for record in records), lang)
     yield text_column("status", (status_text(record, lang) for record in records), lang)
+    yield text_column("flags", map(_flags, records), lang)
     printed = (quoted(record.printed, lang) for record in records)
     yield text_column("printed", printed, lang, hover=True)
     sources = (_source_text(record, lang) for record in records)

@@ -47,6 +47,7 @@ from tjstats.questions.pace.trend import NUMBERS, Steps, Trend
 from tjstats.questions.reasons import first
 from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import STATUS_TEXTS, Direction, Measure, Status
+from tjstats.records.naming import full_name
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
 from tjstats.streams import Pictured
@@ -173,7 +174,7 @@ class Pace(OnDemand, Tabular, Pictured):
             "closeness": None if self.closeness is None else full(readable(self.closeness)),
         }
         del fields["series"]
-        indicator = ("indicator", self.series.indicator.name(lang))
+        indicator = ("indicator", full_name(self.series, lang))
         return fields_table("pace", [indicator, *fields.items()], lang)
 
     def _time_elapsed(self) -> Figure | None:

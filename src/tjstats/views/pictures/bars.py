@@ -13,8 +13,9 @@ from tjstats.values.bounds import Bounds
 from tjstats.values.numbers import ZERO
 from tjstats.views.pictures.charts import Mark, Row, Rows
 from tjstats.views.pictures.drawing import Anchor, Canvas, lines_of, width_of
-from tjstats.views.pictures.marks import FADE, bar, dot, room_for
+from tjstats.views.pictures.marks import FADE, bar, dot, room_for, rounding
 from tjstats.views.pictures.scales import Scale, axis, beside
+from tjstats.views.pictures.words import said
 
 __all__ = ["draw_rows"]
 
@@ -40,20 +41,22 @@ def draw_rows(chart: Rows, width: int) -> Canvas:
     """The drawing of a chart in rows."""
     canvas = Canvas(width)
     canvas.heading(chart.title, chart.about)
-    columns = _columns(chart, canvas.width)
-    if any(row.numbers for row in chart.rows):
+    columns, notes = _columns(chart, canvas.width), list(chart.notes)
+    if not any(row.numbers for row in chart.rows):
+        for row in chart.rows:
+            room = _names(canvas, row, columns)
+            _write_names(canvas, row, columns, canvas.height + room / 2)
+            canvas.height += room
+    else:
         chart = _in_one_unit(chart)
         scale = _scale(chart, columns)
         for row in chart.rows:
             _draw_row(canvas, chart, row, columns, scale)
         if chart.like is not None:
             _ticks(canvas, chart, scale)
-    else:
-        for row in chart.rows:
-            room = _names(canvas, row, columns)
-            _write_names(canvas, row, columns, canvas.height + room / 2)
-            canvas.height += room
-    canvas.remarks(chart.notes)
+        if not chart.dots and any(row.mark and rounding(scale, row.mark) for row in chart.rows):
+            notes.append(said("rounding", chart.lang))
+    canvas.remarks(notes)
     return canvas
 
 

@@ -116,14 +116,14 @@ class Moment:
 
 @attrs.frozen
 class Goal:
-    """A target in a chart over time. Fields: time (the line runs over it), accepts, flag, name (of
-    the time, in words).
+    """A target in a chart over time. Fields: time (the line runs over it), accepts, flag, words
+    (with its time, for outside of the plot).
     """
 
     time: Time
     accepts: Bounds
     flag: Flag
-    name: str = ""
+    words: str
 
 
 @attrs.frozen
@@ -184,10 +184,7 @@ class Times(Chart):
         shown = self.moments if len(self.moments) <= _MANY else telling(self.moments)
         said = [named(moment.name, moment.mark.words, self.lang) for moment in shown]
         said += [m.mark.words for way in self.ways for m in way.moments if m.mark.words]
-        goals = (goal.flag.words for goal in self.goals)
-        if len(self.goals) > 1:
-            goals = (named(goal.name, goal.flag.words, self.lang) for goal in self.goals)
-        return _text(self, (*said, *goals))
+        return _text(self, (*said, *(goal.words for goal in self.goals)))
 
 
 _MANY: Final = 15

@@ -101,7 +101,7 @@ _POINTS: Final = ("percentage_point", "percent")
 
 
 def contribution_chart(
-    parts: Mapping[str | Indicator, Part], whole: Part | None, lang: Language, title: str | None
+    parts: Mapping[str | Indicator, Part], whole: Part | None, lang: Language
 ) -> Rows:
     """The contributions of parts, each bar beginning where the last one ended, and their sum."""
     total = _points_of("whole", whole, None) if isinstance(whole, Growth) else whole
@@ -120,7 +120,7 @@ def contribution_chart(
         mark = Mark.of(total, signed(total, lang), "unknown")
         rows.append(Row(said("whole", lang), mark))
     like = next(iter(figures), total)
-    return Rows(title or said("contributions", lang), lang, like=like, rows=tuple(rows))
+    return Rows(said("contributions", lang), lang, like=like, rows=tuple(rows))
 
 
 def _step(figure: Figure, start: Decimal, lang: Language) -> Mark:

@@ -1,6 +1,6 @@
-"""Marks: the bar or the dot of a figure, with its range. What is certain is solid, what may be is
-pale: a rounded figure has a soft edge as wide as its rounding, and an end that is open fades, with
-an arrow.
+"""Marks: the bar or the dot of a figure, with its range. A bar ends at its number, with a thin line
+over its rounding, if that can be seen; of a range between two ends, what is certain is solid and
+what may be is pale; an end that is open fades, with an arrow.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from tjstats.views.pictures.charts import Kind, Mark
 from tjstats.views.pictures.drawing import Canvas, Place
 from tjstats.views.pictures.scales import Scale
 
-__all__ = ["FADE", "across_page", "bar", "dot", "room_for", "up_page"]
+__all__ = ["FADE", "across_page", "bar", "dot", "room_for", "rounding", "up_page"]
 
 FADE: Final = 26.0  # pixels that an open end takes, with its arrow
 _PALE: Final = "0.4"
 _WASH: Final = "0.15"
 _SEEN: Final = 2  # pixels
+_LEAST: Final = 6  # pixels of a rounding that is drawn
 _SHORT: Final = Decimal("0.2")  # of the numbers of a chart
 _STRIPS: Final = ("0.7", "0.45", "0.25", "0.1")
 _STYLES: Final[dict[Kind, str]] = {"value": "v", "missed": "n", "unknown": "u"}
@@ -82,7 +83,7 @@ def bar(
     """A bar from the start of a mark, between two *sides*; an outline if the mark is not firm."""
     band = _Band(canvas, scale, at, *sides, _STYLES[mark.kind])
     start = scale.place(mark.start)
-    certain, end = _parts(mark)
+    certain, end = (mark.number, mark.number) if _is_rounded(mark) else _parts(mark)
     if certain is None:
         _straddling(band, mark, start)
         return
@@ -96,6 +97,28 @@ def bar(
         band.open_end(place, mark.range.upper is None)
     elif mark.firm:
         band.box(place, scale.place(end), _PALE)
+    if spread := rounding(scale, mark):
+        middle = (sides[0] + sides[1]) / 2
+        canvas.line([at(end, middle) for end in spread], "")
+        for edge in spread:
+            canvas.line([at(edge, middle - 3), at(edge, middle + 3)], "")
+
+
+def _is_rounded(mark: Mark) -> bool:
+    """Whether a number is printed and its range is the rounding around it, so that the number is
+    meant; of a range between two ends none is.
+    """
+    low, high = mark.range.lower, mark.range.upper
+    return low is not None and high is not None and (low < mark.number < high or low == high)
+
+
+def rounding(scale: Scale, mark: Mark) -> tuple[float, float] | None:
+    """Both ends of the rounding of a bar, if it can be seen."""
+    low, high = mark.range.lower, mark.range.upper
+    if low is None or high is None or not _is_rounded(mark):
+        return None
+    ends = scale.place(low), scale.place(high)
+    return ends if abs(ends[1] - ends[0]) >= _LEAST else None
 
 
 def _parts(mark: Mark) -> tuple[Decimal | None, Decimal | None]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from tjstats.errors import TjstatsError
 from tjstats.questions.comparability import check_same, months_of
 from tjstats.questions.growth import Growth
-from tjstats.questions.phrases import signed, target_text, time_text
+from tjstats.questions.phrases import bracketed, signed, target_text, time_text
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted
@@ -23,7 +24,6 @@ from tjstats.views.pictures.words import (
     rate_text,
     said,
     subject,
-    target_words,
 )
 
 __all__ = [
@@ -103,7 +103,7 @@ def _grown(growth: Growth, lang: Language) -> Moment | str | None:
         return None
     name = time_text(level.period, lang)
     if answer is None:
-        return name
+        return name + bracketed("" if growth.reason is None else growth.reason.text(lang), lang)
     words = signed(answer, lang) if growth.in_points else rate_text(answer, lang)
     mark = Mark.of(answer, words, firm=growth.status not in _OUTLINED)
     return Moment(level.period, mark, name)
@@ -169,9 +169,20 @@ def notes_on(drawn: list[Observation], others: list[Observation], lang: Language
 
 
 def _breaks(series: Series, lang: Language) -> Iterator[str]:
-    if series.breaks:
-        times = said("list", lang).join(time_text(time, lang) for time in series.breaks)
-        yield said("break", lang, times=times)
+    breaks = set(series.breaks)
+    if breaks:
+        texts = (
+            _break_text(earlier, later, lang)
+            for earlier, later in pairwise(series.observations)
+            if later.period in breaks
+        )
+        yield said("break", lang, times=said("list", lang).join(texts))
+
+
+def _break_text(earlier: Observation, later: Observation, lang: Language) -> str:
+    """The time of a break, and whether the scope is another."""
+    time = time_text(later.period, lang)
+    return time if earlier.scope == later.scope else said("scope", lang, time=time)
 
 
 # --- targets of a series --------------------------------------------------------------------------
@@ -198,10 +209,11 @@ def _goal(target: Target, drawn: list[Observation], lang: Language) -> Goal | No
     figure, parts = target.figure, _parts(target, like)
     if like.figure is None or figure is None or parts is None:
         return None
-    words, figures = target_words(target, lang), [figure]
+    words, figures, time = target_text(target, lang), [figure], time_text(target.period, lang)
     if parts > 1:
         figure = figure / parts
-        words = said("each_of", lang, words=words, each=figure.text(lang))
+        key = "a_year_each" if months_of(like.period) == 12 else "each_of"
+        words = said(key, lang, words=words, each=figure.text(lang))
         figures.append(figure)
     try:
         accepts = accepted(figure.to(like.figure.unit), target.indicator.direction)
@@ -210,9 +222,11 @@ def _goal(target: Target, drawn: list[Observation], lang: Language) -> Goal | No
     end = accepts.upper if accepts.lower is None else accepts.lower
     if end is None:
         return None
-    time = AsOf(target.period.end) if isinstance(like.period, AsOf) else target.period
     return Goal(
-        time, accepts, Flag(end, words, figures=tuple(figures)), time_text(target.period, lang)
+        AsOf(target.period.end) if isinstance(like.period, AsOf) else target.period,
+        accepts,
+        Flag(end, said("aim", lang, words=words), figures=tuple(figures)),
+        said("aim_at", lang, time=time, words=words),
     )
 
 

@@ -11,7 +11,7 @@ import attrs
 from tjstats.questions.aggregation import in_parts
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.offices import status_words
-from tjstats.questions.phrases import time_text
+from tjstats.questions.phrases import target_text, time_text
 from tjstats.questions.remaining import Remaining
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
@@ -101,7 +101,9 @@ def _aim(pace: Pace, lang: Language) -> Iterator[Goal]:
         accepts = Bounds(None, level.plain)
     time = _end_of(target, pace.latest_time)
     figures = (target.figure or level, level)
-    yield Goal(time, accepts, Flag(level.plain, target_words(target, lang), figures=figures))
+    words = target_text(target, lang)
+    flag = Flag(level.plain, said("aim", lang, words=words), figures=figures)
+    yield Goal(time, accepts, flag, flag.words)
 
 
 def _end_of(target: Target, latest: Time | None) -> Time:
@@ -188,6 +190,7 @@ def remaining_chart(answer: Remaining, lang: Language) -> Times:
     columns = has_columns(series)
     # the target is the total of all columns
     goals = [] if columns and needed else goals_of(series, inside, [target], lang)[0]
+    goals = [attrs.evolve(goal, words="") for goal in goals]  # the line below the title says it
     where, words = part_of(series.observations[-1], lang), target_words(target, lang)
     return Times(
         subject(target, lang),
@@ -203,8 +206,10 @@ def remaining_chart(answer: Remaining, lang: Language) -> Times:
 
 
 def _is_inside(observation: Observation, target: Target) -> bool:
-    """Whether an observation counts for a target: within its period, or before its day."""
-    if isinstance(target.period, Period) and isinstance(observation.period, Period):
+    """Whether an observation is drawn: amounts of a total within its period, levels and rates up to
+    its end.
+    """
+    if is_total(target) and isinstance(target.period, Period):
         return target.period.contains(observation.period)
     return observation.period.end <= target.period.end
 

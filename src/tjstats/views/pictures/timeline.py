@@ -14,10 +14,11 @@ from typing import Final, NamedTuple, TypeAlias
 from tjstats.questions.phrases import joined, time_text
 from tjstats.values.numbers import ZERO
 from tjstats.values.periods import AsOf, Period, Time
-from tjstats.views.pictures.charts import Goal, Mark, Moment, Times, Way, named, telling
+from tjstats.views.pictures.charts import Goal, Mark, Moment, Times, Way, telling
 from tjstats.views.pictures.drawing import Canvas, width_of
-from tjstats.views.pictures.marks import FADE, bar, dot, room_for, up_page
+from tjstats.views.pictures.marks import FADE, bar, dot, room_for, rounding, up_page
 from tjstats.views.pictures.scales import Axis, Scale, axis, beside
+from tjstats.views.pictures.words import said
 
 __all__ = ["draw_times"]
 
@@ -41,6 +42,13 @@ class _Plot(NamedTuple):
     axis: Axis
     taken: list[_Box]
 
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The lower and the upper edge of the plot; columns that stand on zero have it below."""
+        lowest = self.chart.columns and not self.numbers.low
+        bottom = self.numbers.first if lowest else self.canvas.height + 22 + _HEIGHT
+        return bottom, self.canvas.height + 22
+
     def day(self, day: date) -> float:
         return self.days.place(Decimal(day.toordinal()))
 
@@ -54,10 +62,6 @@ class _Plot(NamedTuple):
     def label(self, moment: Moment) -> str:
         """The words of a mark, in the unit that stands above the axis, without it."""
         return self.axis.digits(moment.mark.words, moment.mark.figure, self.chart.lang)
-
-    def aim(self, goal: Goal) -> str:
-        """The words of a target, in the unit of the axis."""
-        return self.axis.words(goal.flag.words, goal.flag.figures, self.chart.lang)
 
     def write(self, words: str, places: Iterable[tuple[float, float]]) -> bool:
         """Words centred at the first of the places where they cover nothing, if there is one."""
@@ -92,9 +96,12 @@ def draw_times(chart: Times, width: int) -> Canvas:
     canvas = Canvas(width)
     canvas.heading(chart.title, chart.about)
     marks = [moment.mark for moment in _moments(chart)]
+    notes = list(chart.notes)
     if marks or chart.goals:
-        _draw(canvas, chart)
-    canvas.remarks(chart.notes)
+        numbers = _draw(canvas, chart)
+        if chart.columns and any(rounding(numbers, mark) for mark in marks):
+            notes.append(said("rounding", chart.lang))
+    canvas.remarks(notes)
     return canvas
 
 
@@ -102,7 +109,8 @@ def _moments(chart: Times) -> list[Moment]:
     return [*chart.moments, *(moment for way in chart.ways for moment in way.moments)]
 
 
-def _draw(canvas: Canvas, chart: Times) -> None:
+def _draw(canvas: Canvas, chart: Times) -> Scale:
+    """Draw a chart, on the scale that is returned."""
     numbers = _numbers(chart, canvas.height + 22)
     ticks = numbers.ticks(5)
     words = Axis(("",) * len(ticks), "", 0)
@@ -126,6 +134,7 @@ def _draw(canvas: Canvas, chart: Times) -> None:
     if left_out:
         listed = joined(left_out, chart.lang)
         canvas.paragraph(listed, "q", 12, canvas.width, most=8)
+    return numbers
 
 
 def _margins(canvas: Canvas, unit: str) -> list[_Box]:
@@ -141,9 +150,16 @@ def _numbers(chart: Times, top: float) -> Scale:
     found = [number for mark in marks for number in mark.numbers]
     found += [goal.flag.number for goal in chart.goals]
     found += [ZERO] if chart.columns else beside(found, _TENTH)
-    first, last = top + _HEIGHT - 4, top + (34 if chart.goals and chart.columns else 16)
+    first, last = _ends_of_plot(chart, marks, top)
     before, after = room_for(marks, found, dots=not chart.columns)
     return Scale.over(found, first - before, last + after)
+
+
+def _ends_of_plot(chart: Times, marks: Sequence[Mark], top: float) -> tuple[float, float]:
+    """The places of the lowest and of the highest number, with room for words beyond columns."""
+    hangs = chart.columns and any(mark.number < ZERO for mark in marks)
+    raised = bool(chart.goals) and chart.columns
+    return top + _HEIGHT - (20 if hangs else 4), top + (34 if raised else 16)
 
 
 def _days(chart: Times, left: float, right: float) -> Scale:
@@ -157,6 +173,7 @@ def _draw_moments(plot: _Plot) -> None:
     chart, canvas = plot.chart, plot.canvas
     if not chart.columns:
         _draw_line(plot, chart.moments)
+    _draw_breaks(plot, chart.moments)
     few = len(chart.moments) <= _CROWD
     for moment in chart.moments:
         ends = moment.mark.range.lower, moment.mark.range.upper
@@ -194,8 +211,6 @@ def _draw_line(plot: _Plot, moments: Sequence[Moment]) -> None:
     for step, (earlier, later) in zip(steps, pairwise(moments), strict=True):
         if later.time in plot.chart.broken:
             plot.line(run, "v t")
-            x = (plot.at(earlier)[0] + plot.at(later)[0]) / 2
-            plot.canvas.line([(x, plot.numbers.first), (x, plot.numbers.last)], "g d")
             run = []
         elif usual is not None and step > usual:
             plot.line(run, "v t")
@@ -204,6 +219,14 @@ def _draw_line(plot: _Plot, moments: Sequence[Moment]) -> None:
         run.append(plot.at(later))
     if len(run) > 1:
         plot.line(run, "v t")
+
+
+def _draw_breaks(plot: _Plot, moments: Sequence[Moment]) -> None:
+    """A dashed rule before the first moment after each break."""
+    for earlier, later in pairwise(moments):
+        if later.time in plot.chart.broken:
+            x = (plot.at(earlier)[0] + plot.at(later)[0]) / 2
+            plot.canvas.line([(x, plot.numbers.first), (x, plot.numbers.last)], "g d")
 
 
 def _draw_ways(plot: _Plot) -> None:
@@ -230,13 +253,17 @@ def _draw_way(plot: _Plot, way: Way) -> None:
 
 
 def _draw_accepted(plot: _Plot) -> None:
-    """The sides on which targets accept numbers, behind the marks."""
+    """What targets accept, behind the marks: up to the edge of the plot where there is no end."""
     for goal in plot.chart.goals:
         start, end = _span(plot, goal)
-        y = plot.numbers.place(goal.flag.number)
+        low, high = (
+            edge if number is None else plot.numbers.place(number)
+            for number, edge in zip(
+                (goal.accepts.lower, goal.accepts.upper), plot.edges, strict=True
+            )
+        )
         with plot.canvas.group(goal.flag.words, "accepted"):
-            for side in _accepted_sides(goal):
-                plot.canvas.box((start, y), (end, y + side * 12), "a")
+            plot.canvas.box((start, low), (end, high), "a")
 
 
 def _draw_goals(plot: _Plot) -> None:
@@ -249,14 +276,6 @@ def _draw_goals(plot: _Plot) -> None:
         plot.taken.append((start, y - 1, end, y + 1))
 
 
-def _accepted_sides(goal: Goal) -> Iterator[int]:
-    """On which sides of the line numbers are accepted: above is −1, below 1."""
-    if goal.accepts.lower is not None:
-        yield -1
-    if goal.accepts.upper is not None and goal.accepts.lower is None:
-        yield 1
-
-
 def _span(plot: _Plot, goal: Goal) -> tuple[float, float]:
     start, end = plot.day(goal.time.first_day), plot.day(goal.time.end)
     if isinstance(goal.time, AsOf):
@@ -266,40 +285,53 @@ def _span(plot: _Plot, goal: Goal) -> tuple[float, float]:
 
 def _draw_words(plot: _Plot) -> list[str]:
     """The words of marks and targets: of columns first, where they are short, else of targets. The
-    words of the targets for which there was no room.
+    words for which there was no room.
     """
     if plot.chart.columns:
-        _draw_labels(plot)
-        return _draw_target_words(plot)
+        left_out = _draw_labels(plot)
+        return [*_draw_target_words(plot), *left_out]
     left_out = _draw_target_words(plot)
-    _draw_labels(plot)
+    return [*left_out, *_draw_labels(plot)]
+
+
+def _draw_labels(plot: _Plot) -> list[str]:
+    """The words of what is required, of the last, first, highest and lowest, and all that fit; what
+    is required or projected and had no room.
+    """
+    left_out = [words for way in plot.chart.ways for words in _draw_ahead(plot, way)]
+    for moment in _by_weight(plot.chart.moments):
+        if moment.mark.words:
+            plot.write(plot.label(moment), _near(plot, moment))
     return left_out
 
 
-def _draw_labels(plot: _Plot) -> None:
-    """The words of what is required, of the last, first, highest and lowest, and all that fit."""
-    chart = plot.chart
-    required = [m for way in chart.ways for m in way.moments if m.mark.words]
-    shown = required if chart.columns else required[:1]
-    for moment in (*shown, *_by_weight(chart.moments)):
-        if moment.mark.words:
-            plot.write(plot.label(moment), _near(plot, moment))
+def _draw_ahead(plot: _Plot, way: Way) -> Iterator[str]:
+    """The words of a way, of columns at each; those that had no room anywhere."""
+    ahead = [moment for moment in way.moments if moment.mark.words]
+    written: dict[str, bool] = {}
+    for moment in ahead if plot.chart.columns else ahead[:1]:
+        has_room = plot.write(plot.label(moment), _near(plot, moment))
+        written[moment.mark.words] = has_room or written.get(moment.mark.words, False)
+    yield from (words for words, has_room in written.items() if not has_room)
 
 
 def _draw_target_words(plot: _Plot) -> list[str]:
-    """The words of targets; those for which there was no room."""
-    return [
-        named(goal.name, plot.aim(goal), plot.chart.lang)
-        for goal in plot.chart.goals
-        if not plot.write(plot.aim(goal), _around(plot, goal))
-    ]
+    """The words of targets, or where there is no room that it is one; those that had none."""
+    left_out, lang = [], plot.chart.lang
+    for goal in plot.chart.goals:
+        words = plot.axis.words(goal.flag.words, goal.flag.figures, lang)
+        if not plot.write(words, _around(plot, goal, words)):
+            alone = said("target", lang)
+            plot.write(alone, _around(plot, goal, alone))
+            left_out.append(plot.axis.words(goal.words, goal.flag.figures, lang))
+    return left_out
 
 
-def _around(plot: _Plot, goal: Goal) -> Iterator[tuple[float, float]]:
+def _around(plot: _Plot, goal: Goal, words: str) -> Iterator[tuple[float, float]]:
     """Places for the words of a target: at the end of its line, above it, below it, further up."""
     start, end = _span(plot, goal)
-    y, half = plot.numbers.place(goal.flag.number), width_of(plot.aim(goal)) / 2
-    up, down = (15, 16) if goal.accepts.lower is not None else (6, 27)
+    y, half = plot.numbers.place(goal.flag.number), width_of(words) / 2
+    up, down = 6, 16
     for x in (end - half, (start + end) / 2, start + half):
         yield x, y - up
         yield x, y + down
@@ -313,6 +345,8 @@ def _near(plot: _Plot, moment: Moment) -> Iterator[tuple[float, float]]:
     """Places for the words of a mark: above it, beside it on the side where no line is, below."""
     x, y = plot.at(moment)
     half = width_of(plot.label(moment)) / 2
+    if plot.chart.columns and moment.mark.number < ZERO:  # beyond the end of the column
+        yield x, _under(plot, moment.mark) + 14
     above = _over(plot, moment.mark) - (5 if plot.chart.columns else 10)
     yield x, above
     if plot.chart.columns:  # above the line of a target that is in the way
@@ -330,6 +364,12 @@ def _over(plot: _Plot, mark: Mark) -> float:
     return top - FADE if mark.range.upper is None else top
 
 
+def _under(plot: _Plot, mark: Mark) -> float:
+    """The lower end of a column below zero."""
+    low = max(plot.numbers.place(number) for number in mark.numbers)
+    return low + FADE if mark.range.lower is None else low
+
+
 def _by_weight(moments: Sequence[Moment]) -> list[Moment]:
     """The last, the first, the highest, the lowest, and then the others, unless they are many."""
     first = telling(moments)[::-1] if moments else ()
@@ -342,6 +382,7 @@ def _draw_times(plot: _Plot) -> None:
     """The names of times below, all or every second, third …, so that none covers another."""
     moments = _moments(plot.chart)
     found = {(plot.place(moment.time), moment.name) for moment in moments}
+    found |= {(plot.place(time), name) for time, name in _ends_of_goals(plot.chart)}
     if len(found) > _CROWD:
         found = {(plot.place(time), name) for time, name in _years(plot.chart)}
     places = sorted(found, reverse=True)
@@ -351,6 +392,18 @@ def _draw_times(plot: _Plot) -> None:
         start = min(max(x - width / 2, 0), plot.canvas.width - width)
         plot.canvas.text(start, plot.canvas.height + 14, name, "q")
     plot.canvas.height += 20
+
+
+def _ends_of_goals(chart: Times) -> Iterator[tuple[Time, str]]:
+    """The times at which targets later than all moments are due, with their names."""
+    last = max((moment.time.end for moment in _moments(chart)), default=date.min)
+    for goal in chart.goals:
+        if goal.time.end > last:
+            end: Time = AsOf(goal.time.end)
+            if isinstance(goal.time, Period):
+                end = Period.year(goal.time.end.year)
+                end = end if goal.time.contains(end) else goal.time
+            yield end, time_text(end, chart.lang)
 
 
 def _years(chart: Times) -> Iterator[tuple[Time, str]]:
