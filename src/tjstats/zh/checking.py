@@ -4,6 +4,7 @@ it rests on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
@@ -135,6 +136,8 @@ FINDERS: Final = (
     _finder(among, "中", "里"),
     _finder(repeats),
 )
+_BAR: Final = re.compile("[|｜]")
+_PARTED: Final = re.compile("[\n；;]")
 _held_words: Final = searcher(word for row in FINDERS for word in row.needs)
 
 
@@ -161,12 +164,13 @@ def check(text: str, *, published: date | Period | None = None) -> Verifications
 
 
 def _is_across_rows(answer: Verification, text: str, tables: list[Block]) -> bool:
-    """Whether it says that cells in several rows of a table are wrong: what stands between them is
-    no sentence, so they may be of other columns.
+    """Whether it says that cells in several rows of a table are wrong, or parts of one cell that a
+    semicolon parts: what stands between them is no sentence, so they may be of other columns.
     """
     if answer.verdict is not Verdict.NO or not answer.readings:
         return False
     first = min(reading.start for reading in answer.readings)
     last = max(reading.end for reading in answer.readings)
     inside = any(block.start < last and first < block.end for block in tables)
-    return inside and "\n" in text[first:last]
+    inside = inside or _BAR.search(text, text.rfind("\n", 0, first) + 1, first) is not None
+    return inside and _PARTED.search(text, first, last) is not None

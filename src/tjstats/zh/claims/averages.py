@@ -69,7 +69,7 @@ def average_growth(where: Passage) -> Iterator[Verification]:
 
 def _average(where: Passage, at: int) -> Iterator[Verification]:
     years, sure = _years(where, at)
-    factors = factor_options(where, at)
+    factors = [] if where.in_list(at) else factor_options(where, at)
     options: list[Option] = [
         (partial(_spread, factor, n), places) for factor, places in factors for n in years
     ]
@@ -222,11 +222,12 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
 def _rates_before(where: Passage, at: int) -> list[int]:
     """The list of yearly growth rates right before: 分别增长3.1%、4.2%和5%，年均增长4.1%."""
     last = at - 1
-    if last < 1 or not where.together(last, at) or where.gaps[at].count("，") > 1:
+    if last < 1 or where.in_list(at) or where.gaps[at].count("，") > 1:
         return []
     start = where.run_start(last)
     found = where.run(start)
     listed = found[-1] == last and all(where.readings[p].role is Role.GROWTH for p in found)
+    listed = listed and where.together(last, at)
     return found if listed and "分别" in where.tail(start) else []
 
 

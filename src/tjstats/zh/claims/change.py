@@ -111,7 +111,7 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
     if not found and stated is not None:
         listed = where.listed_in(change, stated.end.year)
         found = [*_at_base(where, level, stated)] if listed is None else [listed]
-    return [p for p in found if p != level]
+    return [p for p in found if p != level and where.one_measure(p, level)]
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
@@ -148,8 +148,13 @@ def _at_base(where: Passage, level: int, base: Time) -> Iterator[int]:
         other = where.readings[at]
         named = where.in_list(at) and not where.bare_name(at)  # 2023年和2022年分别为
         same = now.indicator and (other.indicator == now.indicator or named)
-        if same and where.alike(at, level) and where.level(at) and _is_at(other.period, base):
+        told = other.text != now.text  # else it is the same once more
+        if same and told and where.alike(at, level) and _is_level_at(where, at, base):
             yield at
+
+
+def _is_level_at(where: Passage, at: int, base: Time) -> bool:
+    return where.level(at) and _is_at(where.readings[at].period, base)
 
 
 def _is_at(time: Time | None, base: Time) -> bool:

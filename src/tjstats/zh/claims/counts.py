@@ -26,7 +26,7 @@ _NUMBERS: Final = {sign: n for sign, n in {**DIGITS, "十": 10}.items() if n > 1
 _NAME: Final = "[\u4e00-\u9fffA-Za-z“”]{1,10}?"
 _LIST: Final = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"
-    rf"(等)?(?<![{''.join(_NUMBERS)}])([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
+    rf"(等)?(?<![第{''.join(_NUMBERS)}])([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
 )
 _NUMBERED: Final = re.compile(f"[{''.join(_NUMBERS)}](?:{COUNTED})")  # most texts have none
 _DAY_SHARE: Final = re.compile(DAY_SHARE)

@@ -19,7 +19,7 @@ from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, sprea
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES, TIMES
+from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES, PARTIAL, TIMES
 
 __all__ = ["contributions", "distances", "gaps_of_two", "pushes"]
 
@@ -149,10 +149,18 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
     elif _THEN.fullmatch(where.gaps[at + 1]):  # 快2.5个百分点，达10.9%
         mine = first(where.after(at, 0), lambda p: _comparable(where, p, at))
     else:
-        mine = first(near, lambda p: named_alike(subject, _name(where, p)))
+        mine = first(near, lambda p: _is_of(where, subject, p))
         if mine is None:  # 农村居民收入, of 农村居民人均可支配收入
             mine = first(near, lambda p: spread(subject, _name(where, p)))
     return [] if mine is None else [mine]
+
+
+def _is_of(where: Passage, subject: str, at: int) -> bool:
+    """Whether a figure is of a subject, and not of the whole of which that is a part: 男性人口 is
+    not 全国人口.
+    """
+    name = _name(where, at)
+    return named_alike(subject, name) and {*PARTIAL.findall(subject)} <= {*PARTIAL.findall(name)}
 
 
 def gaps_of_two(where: Passage) -> Iterator[Verification]:

@@ -14,6 +14,7 @@ from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.parts import (
     added,
+    agrees,
     are_of_all,
     are_opposites,
     fitting,
@@ -43,6 +44,7 @@ _THREE_INDUSTRIES: Final = re.compile(
 )
 _WHOLE: Final = Figure(100, "%", exact=True)
 _NEAR_A_HUNDRED: Final = 10
+_ONE_DIGIT: Final = 91  # more than a wrong digit of a share makes: each is of another whole
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
 _MOST: Final = 8  # parts of one whole that are tried
 
@@ -101,11 +103,13 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     """Whether shares leave nothing out: by the names of what they are of, by their levels, or
     because they are above 100 in a passage that parts a whole, 分地区看.
     """
+    total = sum((where.figure(p).value for p in group), Decimal(0))
+    if abs(total - 100) > _ONE_DIGIT:
+        return False
     if _REST.search(where.tail(group[-1])) or _ages_all(where, group):
         return True
     if _are_of_a_whole(where, group):
         return True
-    total = sum((where.figure(p).value for p in group), Decimal(0))
     if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:
         return True
     return abs(total - 100) > 1 and _levels_make_a_whole(where, group)
@@ -131,10 +135,17 @@ def _levels_make_a_whole(where: Passage, group: list[int]) -> bool:
     listed = len(where.run(group[0])) == len(group) and "分别" in where.tail(group[0])
     owners = _levels_before(where, group) if listed else [where.owners[p] for p in group]
     parts = [p for p in owners if p is not None]
-    return len(parts) == len(group) and any(
-        where.amount(w) and where.alike(w, parts[0]) and fitting(where, w, parts) == parts
-        for w in where.near(parts[0], 2)
-    )
+    wholes = where.amounts(parts[0], 2) if len(parts) == len(group) else []
+    return any(_is_whole_of(where, w, parts, group) for w in wholes)
+
+
+def _is_whole_of(where: Passage, whole: int, parts: list[int], shares: list[int]) -> bool:
+    """Whether parts make a whole, and their shares are those of them in it, but for one that is
+    wrong.
+    """
+    made = where.alike(whole, parts[0]) and fitting(where, whole, parts) == parts
+    pairs = zip(parts, shares, strict=True)
+    return made and sum(agrees(where, p, whole, share) for p, share in pairs) >= len(parts) - 1
 
 
 def _ages_all(where: Passage, group: list[int]) -> bool:

@@ -55,6 +55,9 @@ _DATED: Final = re.compile(lexicon.DATED)
 _NAMED_EARLIER: Final = re.compile(lexicon.NAMED_EARLIER)
 _FISCAL: Final = re.compile("[12][0-9]{3}/[0-9]{2,4}年度?(?:同期)?(?:则?为|是)$")
 _COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
+_SET_BESIDE: Final = re.compile("^(?:与|同|和|比|较)[^，]{1,40}的$")
+_BESIDE: Final = re.compile(f"）(?:相比|比较|对比|共?(?:{lexicon.RISE}|{lexicon.FALL}))")
+_OTHER_MEAN: Final = re.compile("^(?:与|同|和|比|较)[^，]{1,20}的(?:年均|年平均|平均)[^，]*$")
 _OF_BASE: Final = re.compile(lexicon.OF_BASE)
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
 _STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
@@ -118,11 +121,24 @@ def _is_earlier(where: Passage, at: int, words: str) -> bool:
     """上年为296.4亿元; 较搬迁前的15.7公顷增加18.5公顷."""
     if _FISCAL.match(words):  # 2023/24年度为388270人次
         return at > 0 and where.together(at - 1, at) and where.alike(at - 1, at)
-    if _EARLIER.match(words) or _is_dated_before(where, at, words):
+    if _EARLIER.match(words) or earlier_name(where, at):
         return True
-    if earlier_name(where, at):
+    if any(test(where, at, words) for test in (_is_dated_before, _is_again, _is_set_beside)):
         return True
     return bool(_COMPARED.match(words)) and where.joined_next(at) and where.gaps[at + 1] != ""
+
+
+def _is_again(where: Passage, at: int, words: str) -> bool:
+    """An earlier level in another unit: 比2010年的133972万人（13.3972亿人）增加."""
+    return where.gaps[at] == "（" and where.is_a(at - 1, Kind.EARLIER) and where.alike(at - 1, at)
+
+
+def _is_set_beside(where: Passage, at: int, words: str) -> bool:
+    """同第六次普查的1203.8万人相比，增加80.8万人; 比第六次普查的1203.8万人（1203.79万人）增加."""
+    if not _SET_BESIDE.match(words):
+        return False
+    behind = where.gaps[at + 2] if where.gaps[at + 1] == "（" else "）" + where.head(at)
+    return _BESIDE.match(behind) is not None
 
 
 def _is_dated_before(where: Passage, at: int, words: str) -> bool:
@@ -204,6 +220,8 @@ def _is_change(where: Passage, at: int, words: str) -> bool:
 
 def _is_mean_change(where: Passage, at: int, words: str) -> bool:
     """年均提高0.58个百分点."""
+    if where.joined(at) and where.is_a(at - 1, Kind.EARLIER):  # 与2010年的年均增速0.6%相比下降0.1
+        return False
     return where.readings[at].role is _CHANGED and where.readings[at].evidence.every != ""
 
 
@@ -242,6 +260,7 @@ _RATES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.TARGET, _is_rate_asked),
     (Kind.MULTIPLE, _is_of_earlier),
     (Kind.EARLIER, _ends(_EARLIER)),
+    (Kind.EARLIER, _ends(_OTHER_MEAN)),
     (Kind.AVERAGE, _is_average),
     (Kind.SHARE, _is_share),
     (Kind.GROWTH, _is_growth),

@@ -33,6 +33,7 @@ __all__ = [
     "are_opposites",
     "fitting",
     "in_scope",
+    "is_slip",
     "making_100",
     "may_have_parts",
     "of_which",
@@ -47,6 +48,7 @@ _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _RESPECTIVELY: Final = re.compile("分别|依次")
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
 _MEAN: Final = re.compile(lexicon.MEAN)
+_NET: Final = re.compile(lexicon.NET)  # its parts may be above it, others below zero
 _ALL_OTHERS: Final = re.compile(lexicon.REST)
 _PARTED: Final = re.compile(f"其中|中，|{_BY.pattern}")
 _MOST: Final = 8  # parts of one whole that are tried
@@ -61,14 +63,24 @@ def of_which(where: Passage) -> Iterator[Verification]:
         if not _is_part_of(where, at) or where.unit(at) in ("percent", "ratio", "permille"):
             continue
         wholes = [p for p in where.near(at) if where.level(p) and where.alike(p, at)]
-        if wholes and not any(_MEAN.search(where.tail(p)) for p in (at, *wholes)):
+        if wholes and all(may_have_parts(where, p) for p in (at, *wholes)):
             yield from _within(where, at, wholes)
 
 
 def _within(where: Passage, at: int, wholes: list[int]) -> Iterator[Verification]:
     if not _STOCK.search(where.tail(at)):
         options = [(partial(_no_more_than, where.like(p, at)), (p, at)) for p in wholes]
-        yield from judged(where, where.figure(at), options)
+        of_all = _has_no_subject(where, at) or any(where.together(p, at) for p in wholes)
+        sure = of_all and not any(_NET.search(where.tail(p)) for p in wholes)
+        yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _has_no_subject(where: Passage, at: int) -> bool:
+    """Whether a sentence begins with 其中, so that it is of what stands before it: 外贸平稳，其中一
+    季度为… is not.
+    """
+    sentence = where.gaps[at].rpartition("。")[2].replace("当中", "其中").partition("其中")[0]
+    return not _BY.sub("", sentence).strip("，：；")
 
 
 def _no_more_than(whole: Figure) -> Figure | Reason:
@@ -206,6 +218,17 @@ def _room(where: Passage, at: int) -> Decimal:
     if ends.lower is None or ends.upper is None:
         return Decimal(0)
     return (ends.upper - ends.lower) / 2
+
+
+def is_slip(where: Passage, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a whole and its parts differ by what one wrong digit makes, or two that changed
+    places; more than that makes them numbers of two things.
+    """
+    off = abs(sum(map(where.size, parts), -where.size(whole)))
+    slack = sum((_room(where, p) for p in (whole, *parts)), Decimal(0))
+    places = range((off + slack).adjusted() - 1, off.adjusted() + 1) if off else ()
+    slips = (Decimal(n).scaleb(e) for e in places for n in (*range(1, 10), *range(18, 82, 9)))
+    return any(abs(off - slip) <= slack for slip in slips)
 
 
 def verified_sum(where: Passage, whole: int, parts: Sequence[int]) -> Verification:

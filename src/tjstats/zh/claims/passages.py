@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from tjstats.records.classifications import Measure
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period, Time
@@ -39,7 +40,7 @@ _PLAIN: Final = str.maketrans(SIMPLIFIED)
 _TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 # Where a clause ends in the text as given: no comma of thousands, no line that breaks before 5万人.
-_STOP: Final = re.compile(r"[，。；：！？;!?]\s*|,(?!\d)\s*|\n(?!\s*[\d约近超])")
+_STOP: Final = re.compile(r"[，。；：！？;!?|｜]\s*|,(?!\d)\s*|\n(?!\s*[\d约近超])")
 _NOTE: Final = re.compile("（[^（）]{1,20}）(?=[^，。；：！？（）])")  # 研究与试验发展（R&D）经费
 _LAST_STOP: Final = re.compile(f".*(?:{_STOP.pattern})", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[。！？]")
@@ -51,6 +52,11 @@ _GOES_ON: Final = re.compile(
     r"\n\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]\s*)?"
     r"(?:其中|[从分按][^，。；：,;\n]{1,10}(?:看|分)[，,：:]|[^，。；,;\n]{0,6}构成)"
 )
+# What only stands side by side: cells, code, points of a list that no line leads in.
+_BAR: Final = re.compile("[|｜`]")
+_POINT: Final = re.compile(r"^[ \t\u3000]*+(?:[-*•·●■◆▪►]\s|>>>|#+\s)", re.MULTILINE)
+_GOING_ON: Final = ("，", ",", "；", ";", "、")
+_LED_IN: Final = re.compile(r"(?:^[^\n]*|其中|构成|包括|看|分)[：:]\s*$")
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
@@ -70,7 +76,7 @@ _CHANGES: Final = (
     Kind.MULTIPLE,
     Kind.EARLIER,
 )
-_OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
+_OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH, Kind.AVERAGE)
 _IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
 _TIMES: Final = (*CALENDAR, *CLOCK)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
@@ -553,11 +559,17 @@ class Passage:
             points = self.figure(level).unit.of_change.code
             return points == unit and self.is_a(level, *_OF_POINTS)
         if kind == Kind.EARLIER and unit == "percent":
-            return self.is_a(level, *_OF_RATES[self.readings[at].role is Role.GROWTH])
+            return self.is_a(level, *self._rates_before(at))
         if kind not in _IN_ITS_UNIT:
             return self.amount(level)
         alike = self.one_measure if self._leaves_unit_out(at, level) else self.alike
         return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and alike(at, level)
+
+    def _rates_before(self, at: int) -> tuple[str, ...]:
+        """What an earlier rate is one of: a growth, an average growth, or a level."""
+        if self.readings[at].measure is Measure.AVERAGE_GROWTH:
+            return (Kind.AVERAGE,)
+        return _OF_RATES[self.readings[at].role is Role.GROWTH]
 
     def _leaves_unit_out(self, at: int, level: int) -> bool:
         """Whether a reading may leave a part of the unit of its level out: 每亩405.8公斤，
@@ -602,7 +614,8 @@ class Passage:
 
 def _holds(name: str, head: str) -> bool:
     """Whether a name that is of one thing alone holds another."""
-    return head in name and "与" not in name and "和" not in name
+    more = name.partition(head)[2]
+    return head in name and "与" not in name and "和" not in name and not more.startswith("不")
 
 
 def _brackets(gaps: Iterable[str]) -> Iterator[int]:
@@ -623,11 +636,13 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     sentence = paragraph = start = 0
     sentences, paragraphs, gaps = [], [], []
     plain = _punctuated(text)
+    points = False
     for each in readings:
         words = text[start : each.start]
-        new = "\n" in words and _PARAGRAPH.search(words) is not None
-        paragraph += new and not _GOES_ON.search(words)
-        sentence += new or _SENTENCE.search(words) is not None
+        ends = "\n" in words and _PARAGRAPH.search(words) is not None
+        apart, points = _is_apart(words, points)
+        paragraph += apart or (ends and not _GOES_ON.search(words))
+        sentence += apart or ends or _SENTENCE.search(words) is not None
         sentences.append(sentence)
         paragraphs.append(paragraph)
         gaps.append("".join(plain[start : each.start].split()))
@@ -639,6 +654,20 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     return Passage(
         text, tuple(readings), tuple(gaps), tails, heads, tuple(sentences), tuple(paragraphs)
     )
+
+
+def _is_apart(words: str, points: bool) -> tuple[bool, bool]:
+    """Whether words part two figures that only stand side by side; and whether the points of a list
+    that a line leads in, as those before may be, go on.
+    """
+    if _BAR.search(words):
+        return True, False
+    point = _POINT.search(words) if "\n" in words else None
+    if point is None:
+        return False, points and "\n" not in words
+    before = words[: point.start()]
+    points = points or _LED_IN.search(before) is not None
+    return not points and not before.rstrip().endswith(_GOING_ON), points
 
 
 def _punctuated(text: str) -> str:

@@ -61,6 +61,9 @@ _LENGTHS: Final = ("km", "m")
 _HALF: Final = Decimal("0.5")
 _RATIO: Final = unit_of("ratio")
 _DAYS: Final = re.compile("(?:交易|工作)日")
+_SHARER: Final = re.compile("每[十百千万0-9]+(?:人口|名(?P<who>[^，]{2,4}?)(?=拥有|配|有|平均))")
+_STOPS: Final = re.compile("[，。；：]")
+_MEDIAN: Final = "中位数"
 _IS_OF: Final = re.compile("(?:是|为|相当于|达到?)")
 _PRICE: Final = re.compile("单价|均价|密度")
 _TRIED: Final = 12
@@ -135,13 +138,28 @@ def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool
 
 def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bool:
     """Whether it is certain what is shared by what."""
-    if _AVERAGE.search(where.tail(at)):
+    if _AVERAGE.search(where.tail(at)) or _is_of_others(where, above, below, at):
         return False
     bare = len(where.tail(at)) < 5 and len(above) == len(below) == 1
     crop = _is_yield_of(where.tail(at), where.name(above[0]))
     if (bare and crop) or any(_is_of(where, p, at) for p in above[:_TRIED]):
         return True
     return _is_price(where, above, below, at) or _is_sharer(where, above, at)
+
+
+def _is_of_others(where: Passage, above: list[int], below: list[int], at: int) -> bool:
+    """Whether a mean is of others than those that a level counts: of some counted right before it,
+    北京、浙江2个省（市）法院人均结案; of those it names, 每千名老年人; of people and not of visits,
+    人均观影2.0次.
+    """
+    joined = at > 0 and not _STOPS.search(where.gaps[at])
+    if joined and where.figure(at - 1).unit.counted and at - 1 not in (*above, *below):
+        return True
+    if not below:
+        return False
+    named, sharer = _SHARER.search(where.tail(at)), where.tail(below[0]) + where.name(below[0])
+    visits = where.readings[at].text[-1] == "次" and where.unit(below[0]) == "person_time"
+    return visits or (named is not None and (named["who"] or "人口") not in sharer)
 
 
 def _is_price(where: Passage, above: list[int], below: list[int], at: int) -> bool:
@@ -301,7 +319,8 @@ def ratios(where: Passage) -> Iterator[Verification]:
 
 
 def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
-    near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
+    around = (*where.amounts(at, 2), *where.amounts_after(at, 0))
+    near = [p for p in around if (_MEDIAN in where.tail(p)) is (_MEDIAN in where.tail(at))]
     above = first(near, lambda p: re.search(row.above, _titled(where, p)))
     if above is None or "上年" in where.tail(at):
         return

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 from operator import add
 from typing import Final
 
@@ -43,9 +44,10 @@ RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _REFUSED: Final = re.compile(lexicon.REFUSED)
 _OF_BOTH: Final = re.compile(lexicon.OF_BOTH)
+_JOINT: Final = re.compile("[和及与、]")  # 批准和决定逮捕: only one of them is of a rate
 _ALL: Final = Figure(100, "%", exact=True)
 _DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
-_TRIED: Final = 3
+_TRIED, _APART = 3, 4
 _LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
 
 
@@ -69,7 +71,8 @@ def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]
         for part in parts[:_TRIED]
         if (whole := _below(where, part, near, row)) is not None
     ]
-    yield from judged(where, where.figure(at), options)
+    sure = not any(_counts_too(where, p + 1) for p in parts[:1])
+    yield from judged(where, where.figure(at), options, certain=sure)
 
 
 def _below(where: Passage, part: int, near: list[int], row: Ratio) -> int | None:
@@ -113,6 +116,8 @@ def _is_sure(where: Passage, at: int, part: int, whole: int) -> bool:
     """Whether a rate is of its part in a whole for certain: right behind the part, or that is of
     the whole by its words.
     """
+    if any(_counts_too(where, p + 1) for p in (part, whole)):
+        return False
     right_before = part == at - 1 and not _OF_BOTH.search(where.tail(at))
     return right_before or _is_some_of(where, part, whole)
 
@@ -127,7 +132,9 @@ def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
 
 def _of_sibling(where: Passage, at: int, wholes: list[int]) -> list[int]:
     """The whole that another rate of the sentence is of: 合格率84.1%，…，优良率23.1%."""
-    rates = [p for p in where.near(at, 0) if p and where.unit(p) == "percent"]
+    here = list(takewhile(lambda p: "；" not in where.gaps[p + 1], where.near(at, 0)))
+    own = any(w in here for w in wholes)
+    rates = [p for p in (here if own else where.near(at, 0)) if p and where.unit(p) == "percent"]
     return [w for w in wholes if any(_is_of(where, p, w) for p in rates)]
 
 
@@ -178,19 +185,34 @@ def refusals(where: Passage) -> Iterator[Verification]:
     for at in where.behind(("不", "未"), 2):
         found = _REFUSED.search(where.tail(at)) if where.unit(at) == "percent" else None
         if found is not None:
-            yield from judged(where, where.figure(at), _of_refused(where, at, *found.group(1, 2)))
+            options = list(_of_refused(where, at, *found.group(1, 2)))
+            parts = options[0][1] if options else ()
+            sure = not any(_JOINT.search(where.tail(p)) for p in parts)
+            yield from judged(where, where.figure(at), options, certain=sure)
 
 
 def _of_refused(where: Passage, at: int, no: str, done: str) -> Iterator[Option]:
     """The ways in which a rate of what was not done may have been worked out."""
     near = where.amounts(at, 0)
-    refused = _named(where, near, f"{no}[^，]{{0,2}}{done}")
+    refused = _named(where, near, f"{no}[^，]{{0,3}}{done}")
     others = [p for p in near if refused and p < refused and where.alike(p, refused)]
     one = _named(where, others, done)
     if refused is not None and one is not None:
-        both = partial(_of_both, where.figure(refused), where.like(one, refused))
-        yield both, (one, refused, at)
+        yield _both(where, one, refused, at)
+        if _counts_too(where, one + 1) and _counts_too(where, refused + 1):  # 158件196人, 33件40人
+            yield _both(where, one + 1, refused + 1, at)
         yield from (over(where, refused, p, at) for p in others)
+
+
+def _both(where: Passage, one: int, refused: int, at: int) -> Option:
+    """A rate of what was not done as its part in that and what was."""
+    part, other = where.figure(refused), where.like(one, refused)
+    return partial(_of_both, part, other), (one, refused, at)
+
+
+def _counts_too(where: Passage, at: int) -> bool:
+    """Whether a reading counts what the one right before it does in another unit: 33件40人."""
+    return at < len(where) and where.gaps[at] == "" and where.amount(at)
 
 
 def _of_both(part: Figure, other: Figure) -> Figure | Reason:
@@ -203,13 +225,14 @@ def rates_of_the_rest(where: Passage) -> Iterator[Verification]:
         found = _REFUSED.search(where.tail(at)) if where.unit(at) == "percent" else None
         around = (*where.near(at, 0), *where.after(at, 0)) if found else ()
         for p in around:
-            if found and where.unit(p) == "percent" and _is_rate_of(where, p, found[2]):
+            near = found and where.unit(p) == "percent" and abs(p - at) < _APART
+            if found and near and _is_rate_of(where, p, found[2]):
                 both = partial(add, where.figure(p), where.figure(at))
                 yield verified(where, _ALL, both, (p, at))
 
 
 def _is_rate_of(where: Passage, at: int, name: str) -> bool:
-    return re.search(f"(?<![不未非]){name}率(?:为|达到?|是)?$", where.tail(at)) is not None
+    return re.search(f"^.{{0,4}}(?<![不未非]){name}率(?:为|达到?|是)?$", where.tail(at)) is not None
 
 
 def rates_of_days(where: Passage) -> Iterator[Verification]:

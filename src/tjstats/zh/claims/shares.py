@@ -46,6 +46,7 @@ _INSIDE: Final = re.compile(lexicon.INSIDE)
 _COVER: Final = re.compile(lexicon.COVER)
 _BASE: Final = re.compile("的?([\u4e00-\u9fff]{0,8}?(?:人口|家庭|户数))")
 _RATE: Final = re.compile(lexicon.TESTED)
+_SHORT: Final = 3  # what the name of the only level may have beside that of a whole: 项目总投资
 
 
 def shares(where: Passage) -> Iterator[Verification]:
@@ -122,8 +123,13 @@ def _part_of(where: Passage, at: int) -> int | None:
         return first(where.near(at - 1, 0), where.amount)
     part = where.owners[at]
     if part is not None and where.amount(part):
-        return part
+        return part if _is_as_much(where, part, at) else None
     return _part_behind(where, at) if part is None else None
+
+
+def _is_as_much(where: Passage, part: int, at: int) -> bool:
+    """Whether a share is not of what a level grew by: 增量占外出农民工增量的96.4%."""
+    return "增量" not in where.tail(at) or "增量" in where.tail(part)
 
 
 def _part_behind(where: Passage, at: int) -> int | None:
@@ -168,7 +174,7 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
     if where.tail(at) == "的" and where.is_a(at - 1, Kind.WHOLE):
         return [at - 1], True
     around = (*where.amounts(at, 3), *where.amounts_after(at, 0))
-    before = [p for p in around if _may_hold(where, p, part)]
+    before = [p for p in around if _may_hold_named(where, p, part, named)]
     if named and _is_a_name(where, part, before, named):
         return _by_name(where, part, before, named)
     if _is_outside(where, named, before):
@@ -184,6 +190,15 @@ def _is_a_name(where: Passage, part: int, before: list[int], named: str) -> bool
         return True
     bare = len(head_of(named)) > 1
     return bare and any(_is_just(where, p, named) and in_scope(where, p, part) for p in before)
+
+
+def _may_hold_named(where: Passage, whole: int, part: int, named: str) -> bool:
+    """Whether a level may be a whole of a part, and is not itself printed as a share of the one
+    that is named.
+    """
+    share = where.shares.get(whole) if named else None
+    sibling = share is not None and _named(where, share) == named
+    return not sibling and _may_hold(where, whole, part)
 
 
 def _is_outside(where: Passage, named: str, before: list[int]) -> bool:
@@ -242,11 +257,11 @@ def _is_sure(where: Passage, part: int, before: list[int], same: list[int], name
         return True
     if len(before) == 1 and where.together(before[0], part) and _EVERY.match(named):
         return True
-    inside = where.one_of_which(part)
+    inside, most = where.one_of_which(part), _SHORT if len(before) == 1 else 1
     tests: tuple[Callable[[int], bool], ...] = (
         lambda p: _is_behind(where, p, named),
         lambda p: _is_just(where, p, named),
-        lambda p: _is_named(where, p, named, inside),
+        lambda p: _is_named(where, p, named, inside, most),
     )
     found = any(test(p) for p in same for test in tests)
     return found or _is_total_before(where, part, same, named)
@@ -260,9 +275,10 @@ def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], 
     return [p for p in before if shared(head, where.name(p))], False
 
 
-def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
+def _is_named(where: Passage, at: int, named: str, inside: bool, most: int) -> bool:
     """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is
-    not; *inside*: the part is one of those behind 其中.
+    not, nor 载客汽车 of 汽车总量; *inside*: the part is one of those behind 其中; *most*: what
+    else the name may have.
     """
     head = _plainly(head_of(named))
     more, found, after = _plainly(where.name(at)).partition(head)
@@ -270,15 +286,15 @@ def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
     kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
     short = len(after) < 5 or _TOTALS.search(named) is not None  # 受理总数, of 受理劳动争议案件
     whole = kept and short and not PARTIAL.search(more + after[:2])
-    return bool(found) and whole and _is_neutral(more, inside)
+    return bool(found) and whole and _is_neutral(more, inside, most)
 
 
-def _is_neutral(words: str, inside: bool) -> bool:
-    """Whether words before a name do not make it another: short ones, or who reports it."""
+def _is_neutral(words: str, inside: bool, most: int) -> bool:
+    """Whether words before a name do not make it another: less than so many, or who reports it."""
     words = _NEUTRAL.sub("", _TIMES.sub("", words))
     reporter = REPORTERS.search(words)
     if reporter is None or (reporter[0] in _OWNERS and not inside):
-        return len(head_of(words)) < 3
+        return len(head_of(words)) < most
     return True
 
 
@@ -290,11 +306,19 @@ def _generic(
     """
     timely = [p for p in before if where.same_time(p, part)]
     own = _inside(where, part, timely) or _inside_behind(where, part, at, timely)
-    agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
+    agreed = _agreed(where, part, at, timely)
     wholes = sorted(timely, key=lambda p: p not in agreed)
     alone = _OF_ALL.search(named) is not None and _is_only(where, part, timely)
     alone = alone or (not named and _is_of_an_age(where, part, timely))
     return wholes, bool(agreed) or alone or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _agreed(where: Passage, part: int, at: int, wholes: list[int]) -> set[int]:
+    """The wholes that another share or a sum says are meant; none that stands beside the part as a
+    share of another.
+    """
+    found = _siblings(where, part, wholes) | _made_by_list(where, part, at)
+    return {p for p in found if not (p in where.shares and where.together(p, part))}
 
 
 def _inside_behind(where: Passage, part: int, at: int, wholes: list[int]) -> list[int]:

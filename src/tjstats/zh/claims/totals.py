@@ -19,6 +19,7 @@ from tjstats.zh.claims.parts import (
     are_opposites,
     fitting,
     in_scope,
+    is_slip,
     may_have_parts,
     parts_of,
     verified_sum,
@@ -67,6 +68,7 @@ _MANY: Final = re.compile(f"([二两三四])者(?:{lexicon.SUMMED})")
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
+_PENDING: Final = re.compile(lexicon.PENDING)
 _AGAINST: Final = re.compile("同比|环比|[比较与]|[多少]增")
 _Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile(
@@ -95,9 +97,25 @@ def identities(where: Passage) -> Iterator[Verification]:
             parts = _named_parts(where, whole, _OF_MEANS)
         else:
             parts = _named_parts(where, whole, _IDENTITIES) or _named_before(where, whole)
-        above = sum(where.size(p) > where.size(whole) for p in parts)
-        if parts and above < 2 and fitting(where, whole, parts_of(where, whole)) != parts:
-            yield verified_sum(where, whole, parts)  # those that fit are among the sums
+        if parts and _is_near_enough(where, whole, parts):
+            yield verified_sum(where, whole, parts)
+
+
+def _is_near_enough(where: Passage, whole: int, parts: list[int]) -> bool:
+    """Whether parts by name may be meant: one alone is above the whole, by a wrong digit; and in
+    another sentence a slip explains what they are off. Those that fit are among the sums.
+    """
+    above = sum(where.size(p) > where.size(whole) for p in parts)
+    if above > 1 or fitting(where, whole, parts_of(where, whole)) == parts:
+        return False
+    return where.together(whole, parts[-1]) or is_slip(where, whole, parts)
+
+
+def _has_nearer(where: Passage, whole: int, parts: list[int]) -> bool:
+    """Whether another whole of that name stands between one and its parts."""
+    between = range(whole + 1, min(parts, default=0))
+    named = [p for p in between if where.alike(p, whole) and where.level(p)]
+    return any(_ANY_WHOLE.search(where.tail(p)) and p not in parts for p in named)
 
 
 def _named_parts(
@@ -110,12 +128,10 @@ def _named_parts(
     words = where.tail(whole)
     if _HALF.search(words):
         return []
-    for name, names in rows:
-        if name.search(words) and not any(part.search(words) for part in names):
-            parts = _by_name(where, ahead, names)
-            if parts:
-                return parts
-    return []
+    named = (row for name, row in rows if name.search(words))
+    others = (row for row in named if not any(part.search(words) for part in row))
+    parts = next(filter(None, (_by_name(where, ahead, names) for names in others)), [])
+    return [] if _has_nearer(where, whole, parts) else parts
 
 
 def _named_before(where: Passage, whole: int) -> list[int]:
@@ -151,7 +167,20 @@ def _with_the_rest(where: Passage, at: int, name: str) -> Iterator[Verification]
     if so + 1 < len(alike) and where.size(alike[so + 1]) >= where.size(alike[so]):
         part, whole = alike[so : so + 2]
         if fitting(where, whole, parts_of(where, whole)) != [part, at]:
-            yield verified_sum(where, whole, [part, at])
+            found = partial(added, [where.like(p, whole) for p in (part, at)])
+            sure = _is_all(where, whole, at, name)
+            yield from judged(
+                where, where.figure(whole), [(found, (whole, part, at))], certain=sure
+            )
+
+
+def _is_all(where: Passage, whole: int, at: int, name: str) -> bool:
+    """Whether a whole is of all that was decided, and what is not so is the last of its parts; of
+    城区合格320批次，乡镇合格177批次，不合格25批次 the first is no whole.
+    """
+    last = at + 1 == len(where) or "；" in where.gaps[at + 1] or not where.alike(at + 1, at)
+    words = where.tail(whole)
+    return last and _PENDING.search(words) is None and name not in words
 
 
 def _is_so(words: str, name: str) -> bool:
@@ -190,21 +219,25 @@ def balances(where: Passage) -> Iterator[Verification]:
 
 
 def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iterator[Verification]:
-    parts = _to_add(where, at, names)
-    if parts:
+    ways = list(filter(None, (_to_add(where, at, names, n) for n in (0, 1))))
+    if ways:
         signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
         reported = where.signed(at) if signed else where.figure(at)
-        total = partial(added, [where.like(p, at) for p in parts], identity.signs)
-        yield verified(where, reported, total, (*parts, at))
+        options: list[Option] = [
+            (partial(added, [where.like(p, at) for p in parts], identity.signs), (*parts, at))
+            for parts in ways
+        ]
+        yield from judged(where, reported, options)
     elif _OPENING.search(where.tail(at)):
         yield from _without_opening(where, at)
 
 
-def _to_add(where: Passage, at: int, names: _Names) -> list[int]:
-    """The parts of a balance around it, those that are no parts behind 其中 first: of 总收入34.3
-    亿元，其中其他收入1.9亿元 the first.
+def _to_add(where: Passage, at: int, names: _Names, way: int) -> list[int]:
+    """The parts of a balance around it, or behind it first, those that are no parts behind 其中
+    before others: of 总收入34.3亿元，其中其他收入1.9亿元 the first.
     """
-    around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
+    near = (where.near(at, 1), where.after(at, 0))
+    around = [p for span in (near, near[::-1])[way] for p in span if _may_add(where, p, at)]
     whole = [p for p in around if not where.one_of_which(p)]
     return _by_name(where, whole, names) or _by_name(where, around, names)
 

@@ -75,7 +75,8 @@ QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
 
 # Names of one thing: each pattern is written as the word behind it.
 SAME_NAMES: Final = (
-    ("(?:外贸|对外贸易|货物贸易|货物)进出口|外贸|对外贸易|货物贸易", "进出口"),
+    # 进出口 holds 出口, which is a part of it
+    ("(?:外贸|对外贸易|货物贸易|货物)?进出口|外贸|对外贸易|货物贸易", "外贸"),
     ("汽车总量", "汽车保有量"),
     ("规上", "规模以上"),
     ("研究与试验发展|研究与发展|R&D", "研发"),
@@ -133,7 +134,7 @@ class Identity(NamedTuple):
 
 # Totals that are the sum (or the difference) of parts that leave nothing out.
 IDENTITIES: Final = (
-    Identity("进出口", (r"(?<!进)出口", r"(?<!出口)进口")),
+    Identity("进出口|外贸", (r"(?<!进)出口", r"(?<!出口)进口")),
     Identity("生产总值|GDP", ("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业")),
     Identity("就业人员", ("第一产业", "第二产业", "第三产业")),
     Identity("人口", ("城镇", "乡村|农村")),
@@ -182,7 +183,7 @@ IDENTITIES: Final = (
 )
 # Means that are the sum of others.
 IDENTITIES_OF_MEANS: Final = (
-    Identity("人均.{0,2}可支配收入", ("工资性", "经营净", "财产净", "转移净")),
+    Identity("人均.{0,2}可支配收入(?!.*中位数)", ("工资性", "经营净", "财产净", "转移净")),
 )
 # A figure that is by its name the difference or sum of others, each with its sign.
 BALANCES: Final = (
@@ -207,7 +208,7 @@ BALANCES: Final = (
         ("总资产|资产总[额计]", "负债"),
         (1, -1),
     ),
-    Identity("劳动力(?:人[口数])?(?!资源)", ("就业人[口数]", "失业人[口数]"), (1, 1)),
+    Identity("(?<!非)劳动力(?:人[口数])?(?!资源)", ("就业人[口数]", "失业人[口数]"), (1, 1)),
     Identity("(?:滚存|累计)结余", ("年初|期初|上年末", "当[期年]结余|本[期年]结余"), (1, 1)),
 )
 # Changes that leave nothing out of another, by their names.
@@ -304,7 +305,7 @@ class Ratio(NamedTuple):
 SHARE_RATES: Final = (
     Ratio("城镇化率", "城镇(?:常住)?人口", "^(?:常住人口|总人口|人口)"),
     Ratio("不良(?:贷款)?率", "不良贷款", "^(?:各项)?贷款(?:总额|余额)?$"),
-    Ratio("失业率", "失业人[数口]", "劳动力?人口|劳动力"),
+    Ratio("失业率", "失业人[数口]", "(?<!非)(?:劳动力?人口|劳动力)"),
     Ratio(
         "结收案?比|结收案件比|结案率|办结率|审结率",
         "审结|办结|结案|执结",
@@ -331,7 +332,7 @@ RATIOS: Final = (
     Ratio("生师比", "在校[学生]|学生", "教师"),
     Ratio("师生比", "教师", "在校[学生]|学生"),
     Ratio("城乡.{0,10}(?:比|倍差)", "(?:城镇|城市).*收入", "农村|乡村"),
-    Ratio("性别比", "男", "女", 100),
+    Ratio("(?<!出生)(?<!出生人口)性别比", "男", "女", 100),
     Ratio("抚养比", "在职|缴费", "退休"),
     Ratio("存贷比|贷存比", "贷款", "存款", 100),
 )

@@ -50,6 +50,7 @@ __all__ = [
     "MET",
     "NAMED_EARLIER",
     "NAMED_GOAL",
+    "NET",
     "NEUTRAL",
     "NOT_MET",
     "NO_NAMES",
@@ -62,6 +63,7 @@ __all__ = [
     "OVER",
     "OVER_GOAL",
     "PARTS",
+    "PENDING",
     "PUSH",
     "REFUSED",
     "REST",
@@ -203,6 +205,11 @@ TOTAL: Final = (
 # So much for each, which parts do not add up to.
 MEAN: Final = "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
 
+# What others take something off of: parts of it may be above it.
+NET: Final = "顺差|逆差|差额|结余|盈余|盈亏|净(?!资产|含量)|利润|收益"
+# Of what came in some may not be decided.
+PENDING: Final = "受理|[新共]?收(?!入)|申请|移送|提请|报名|来信|举报"
+
 # Words of a list of counts that are no part of the names: 上涨的城市有3个.
 NO_NAMES: Final = "天数?|日数|城市|地区|行业|企业|产品|同比|环比|分别|数量?|[的有为个和]"
 # What the names of a list are counted as: 养老、失业、工伤三项.
@@ -232,7 +239,9 @@ MET: Final = "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部
 NAMED_GOAL: Final = (
     '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
 )
-NOT_MET: Final = "未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差"
+NOT_MET: Final = (
+    "基本|未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差"
+)
 CEILING: Final = "以内|控制|不超过|低于"
 # The less of these, the better.
 LOWER_IS_BETTER: Final = "失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格"
