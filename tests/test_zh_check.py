@@ -378,3 +378,27 @@ def test_a_target_whose_number_is_printed_is_not_said_to_lack_it():
     """The level beside it makes one claim."""
     (answer,) = zh.check("城镇新增就业4.36万人，完成年度目标4.2万人的103.8%。")
     assert (answer.verdict, answer.reason) == (Verdict.YES, None)
+
+
+HALVES = [
+    ("最低工资标准由2050元提高到2510元", "增幅达23.4%"),
+    ("全年进出口100亿元", "其中出口60亿元，进口50亿元"),
+    ("基金收入68205亿元，比上年增加17538亿元", "增长43.6%"),
+    ("全市总户数40.6万户", "其中城镇61.2万户"),
+    ("入境旅客50.2万人次，其中留宿旅客30.1万人次", "占60.9%"),
+]
+
+
+@pytest.mark.parametrize("halves", HALVES, ids=[one for one, _ in HALVES])
+def test_what_only_stands_side_by_side_is_not_wrong_together(halves):
+    """Two halves of a false sentence are wrong together, and not where they are two cells, points of a list, pieces of code or headings."""
+    assert Verdict.NO in {answer.verdict for answer in zh.check("，".join(halves) + "。")}
+    for apart in (" | ", "\n- ", "\n• ", "`、`", "\n## ", "\n>>> "):
+        told = zh.check(apart.join(halves))
+        assert Verdict.NO not in {answer.verdict for answer in told}, apart
+
+
+def test_points_of_a_list_that_a_line_leads_in_are_of_it():
+    """Points behind 其中 and a colon are parts of what stands before it."""
+    text = "全年进出口100亿元，其中：\n- 出口60亿元\n- 进口50亿元\n"
+    assert [str(answer.claim) for answer in zh.check(text) if answer.verdict is Verdict.NO]

@@ -68,6 +68,7 @@ __all__ = [
     "REFUSED",
     "REST",
     "RISE",
+    "SET_BESIDE",
     "SHARE",
     "STRUCTURE",
     "SUMMED_SHARE",
@@ -90,6 +91,8 @@ EARLIER: Final = (
     rf"|(?:{EARLIER_WORDS})"
     "(?:的|为|是|数|新增|增量|完成|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
+# Behind the bracket of an earlier level: 比第六次普查的1203.8万人（1203.79万人）增加.
+SET_BESIDE: Final = f"）(?:相比|比较|对比|共?(?:{RISE}|{FALL}))"
 # Behind the level of a later year, 2020年为247.85亿元; behind one of that name,
 # 上年同期保费收入241.85亿元, 票房上年为48.62亿元.
 DATED: Final = f"^(?:而|但)?(?P<time>{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
