@@ -37,9 +37,16 @@ def main() -> None:
         found = sum(says(p.text, p.claims[n], Verdict.YES) for p, n in claims)
         caught = sum(says(falsified(p, n, 1), p.claims[n], Verdict.NO) for p, n in claims)
         alarms = sum(any(a.verdict is Verdict.NO for a in zh.check(p.text)) for p in passages)
+        told = (
+            "no claims of their own"
+            if not claims
+            else (
+                f"{found / len(claims):6.1%} found true, {caught / len(claims):6.1%} caught false"
+            )
+        )
         print(
-            f"{path.stem:<12} {len(claims):4} claims: {found / len(claims):6.1%} found true, "
-            f"{caught / len(claims):6.1%} caught false; {alarms} of {len(passages)} true passages with an alarm"
+            f"{path.stem:<12} {len(claims):4} claims: {told}; "
+            f"{alarms} of {len(passages)} true passages with an alarm"
         )
 
 
