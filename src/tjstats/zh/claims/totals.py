@@ -123,15 +123,18 @@ def _named_parts(
 ) -> list[int]:
     """The parts of a whole by the names of an identity, if all of them are printed after it."""
     ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
-    if len(ahead) < 2:
+    if len(ahead) < 2 or _HALF.search(where.tail(whole)):
         return []
-    words = where.tail(whole)
-    if _HALF.search(words):
-        return []
-    named = (row for name, row in rows if name.search(words))
-    others = (row for row in named if not any(part.search(words) for part in row))
-    parts = next(filter(None, (_by_name(where, ahead, names) for names in others)), [])
+    named = _rows_of(rows, where.tail(whole))
+    parts = next(filter(None, (_by_name(where, ahead, names) for names in named)), [])
     return [] if _has_nearer(where, whole, parts) else parts
+
+
+def _rows_of(rows: tuple[tuple[re.Pattern[str], _Names], ...], words: str) -> Iterator[_Names]:
+    """The names of the parts of what some words name, and no part of it."""
+    for name, names in rows:
+        if name.search(words) and not any(part.search(words) for part in names):
+            yield names
 
 
 def _named_before(where: Passage, whole: int) -> list[int]:
