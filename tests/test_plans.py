@@ -44,7 +44,8 @@ def test_each_plan_of_the_table(number):
     assert found.base == Period.year(first - 1)
     assert found.number == number
     assert (found.zh, found.en) == (ZH[number - 1], f"{EN[number - 1]} Five-Year Plan")
-    assert str(found) == ZH[number - 1]
+    assert (str(found), found.text("zh")) == (found.en, ZH[number - 1])
+    assert repr(found) == f"plan({number})"
 
 
 def test_the_table_is_complete():
@@ -97,7 +98,10 @@ def test_a_plan_of_ones_own():
     assert malaysia.base == Period.year(2020)
     assert malaysia.previous is malaysia.next is malaysia.number is None
     assert str(malaysia) == "Twelfth Malaysia Plan"
-    assert str(Plan(Period.years(2021, 2025))) == "2021-01-01/P5Y"
+    assert str(Plan(Period.years(2021, 2025))) == "2021–2025"
+    assert str(Plan(Period.years(2021, 2025), zh="新计划")) == "新计划"
+    for own in (malaysia, Plan(Period.years(2021, 2025))):
+        assert eval(repr(own), {"Plan": Plan, "Period": Period}) == own
     fiscal = Plan(Period.years(2017, 2022, start_month=4), en="fiscal years")
     assert str(fiscal.base) == "2016-04-01/P1Y"
 

@@ -132,7 +132,7 @@ def test_missing_values_have_their_place():
 
 @pytest.mark.parametrize("length", ["month", "quarter", "half_year", "year"])
 def test_a_span_finds_the_point_at_its_end(length):
-    """In a series of points in time, as its text does; a span that ends elsewhere finds nothing."""
+    """In a series of points in time, as its text does; `get` takes the span for a span."""
     people = tj.Indicator("people", "万人", "stock")
     series = people.series({2023: "1386", 2024: "1364"})
     spans = {
@@ -143,4 +143,6 @@ def test_a_span_finds_the_point_at_its_end(length):
     }
     asked = getattr(tj.Period, length)(*spans[length])
     assert series[asked] is series[asked.code] is series[tj.AsOf("2024")]
-    assert series.get(asked.shift(-1)) is (series[0] if length == "year" else None)
+    assert series.get(asked) is None
+    with pytest.raises(UnknownCodeError):
+        series[asked.shift(1)]

@@ -299,7 +299,10 @@ _INPUTS: Final[Schema] = {
     "type": "array",
     "items": {"type": "object", "description": "an observation, of the same fields"},
 }
-_WORD: Final[Schema] = {"type": "string", "description": "a code, or the word as printed: 万人"}
+_WORD: Final[Schema] = {
+    "type": "string",
+    "description": "a code, or the word as printed: million EUR",
+}
 
 
 def nested_schema() -> dict[str, Schema]:

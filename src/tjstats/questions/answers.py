@@ -71,11 +71,8 @@ def on_side(
 
 
 def plan_name(plan: Plan, lang: Language) -> str:
-    """The name of a plan in a language, in Chinese in quotation marks, else in the other, else its
-    period.
-    """
-    named = f"“{plan.zh}”" if plan.zh and lang == "zh" else plan.en
-    return named or str(plan)
+    """The name of a plan, in Chinese in quotation marks."""
+    return f"“{plan.zh}”" if plan.zh and lang == "zh" else plan.text(lang)
 
 
 _FIRST: Final = {"en": ("first year", "first {} years"), "zh": ("第1年", "前{}年")}

@@ -612,10 +612,8 @@ class Series(Tabular, Streamed, Pictured):
         return iter(self.observations)
 
     def get(self, period: GivenTime) -> Observation | None:
-        """The observation for a period or its code, or None; of a stock that at its end."""
+        """The observation for exactly that period or its code, or None."""
         time = time_of(self.indicator, period, daily=True)
-        if isinstance(time, Period) and isinstance(self.observations[0].period, AsOf):
-            time = AsOf(time.end)
         place = bisect_left(self.observations, (time.first_day, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None
@@ -630,6 +628,8 @@ class Series(Tabular, Streamed, Pictured):
         if is_position(period):
             return at(self, cast("int", period))
         record = self.get(period)
+        if record is None and isinstance(period, Period):
+            record = self.get(AsOf(period.end))  # of points in time, that at its end
         if record is None:
             raise unknown(self, period)
         return record

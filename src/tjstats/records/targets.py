@@ -219,7 +219,9 @@ class Target(Tabular):
 
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
 
-_FIGURE: Final = "a Figure or None; indicator.figure('175') or Figure.at_least('175', '万人')"
+_FIGURE: Final = (
+    "a Figure or None; indicator.figure('175') or Figure.at_least('1.75', 'million people')"
+)
 # The types of each field, and their names in errors.
 _FIELDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "period": ((Period, AsOf), "a Period or an AsOf"),

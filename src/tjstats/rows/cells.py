@@ -280,7 +280,7 @@ def unit_in(cells: Cells, default: PrintedUnit | None = None) -> PrintedUnit:
     if text is not None:
         counted = _read_unit(text, scale)
     elif default is None:
-        problem = "write the unit, for example person or 万人"
+        problem = "write the unit, for example person or million EUR"
         raise InvalidRecordError("row", "UNIT_MEASURE", None, problem)
     elif scale in (None, default.multiplier):
         counted = default

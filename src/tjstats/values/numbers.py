@@ -143,7 +143,8 @@ _REMEDIES: Final = tuple(
     for form, remedy in (
         (
             "[<>≤≥≦≧~≈＜＞]|[\u4e00-\u9fff]",
-            "Figure.at_least('175', '万人') and the like hold a bound, zh.read_figure reads words; "
+            "Figure.at_least('1.75', 'million people') and the like hold a bound, "
+            "zh.read_figure reads words; "
             f"else {_PLAINLY}",
         ),
         ("[%％‰]$", f"the sign is the unit, Figure('3.5', '%'); {_PLAINLY}"),

@@ -13,6 +13,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, UnknownCodeError
 from tjstats.streams import Modelled
+from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
 
 __all__ = ["CHINA", "Plan", "plan"]
@@ -55,10 +56,10 @@ _ZH: Final = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Plan(Modelled):
     """A plan for several years. Fields: period, zh and en (names), number (None outside China's
-    table).
+    table). `str` is its name, as `text`.
 
     >>> plan(14).period, plan(14).base, plan(14).previous.zh
     (Period('2021-01-01/P5Y'), Period('2020'), '十三五')
@@ -95,8 +96,20 @@ class Plan(Modelled):
         """The next plan, None for the last in the table and outside it."""
         return None if self.number is None else _PLANS.get(self.number + 1)
 
+    def text(self, lang: Language | None = None) -> str:
+        """The name, in the language that has one; without a name its years."""
+        only = self.zh if not self.en else None
+        named = self.zh if spoken(lang, only) == "zh" else self.en
+        return named or self.zh or self.en or self.period.text(lang)
+
     def __str__(self) -> str:
-        return self.zh or self.en or str(self.period)
+        return self.text()
+
+    def __repr__(self) -> str:
+        if _PLANS.get(self.number or 0) == self:
+            return f"plan({self.number})"
+        names = (f", {key}={name!r}" for key, name in (("zh", self.zh), ("en", self.en)) if name)
+        return f"Plan({self.period!r}{''.join(names)})"
 
 
 def _ordinal(number: int) -> str:
@@ -125,8 +138,8 @@ _BY_NAME: Final = {
 def plan(number: int | str) -> Plan:
     """China's five-year plan with that number or name. Raises `UnknownCodeError` outside 1 to 15.
 
-    >>> print(plan(14), plan("十四五"), plan(3).period)
-    十四五 十四五 1966-01-01/P5Y
+    >>> print(plan(14), plan("十四五").zh, plan(3).period)
+    14th Five-Year Plan 十四五 1966-01-01/P5Y
     """
     found = None
     if isinstance(number, str):
@@ -139,5 +152,9 @@ def plan(number: int | str) -> Plan:
     raise UnknownCodeError(
         number,
         "China's table of plans",
-        known=(f"plan(1) to plan({max(_PLANS)})", f"plan({_PLANS[14].zh!r})"),
+        known=(
+            f"plan(1) to plan({max(_PLANS)})",
+            "plan('14th')",
+            "for another plan Plan(Period.years(2021, 2030), en='…')",
+        ),
     )

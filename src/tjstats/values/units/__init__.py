@@ -174,7 +174,9 @@ def parse_unit(text: str) -> tuple[Unit, int]:
     ((Unit(code='CNY/person'), 4), (Unit(code='case/person'), -4))
     """
     if not isinstance(text, str):
-        raise UnknownUnitError(text, problem="a unit is a text such as '万人' or 'CNY/month', not")
+        raise UnknownUnitError(
+            text, problem="a unit is a text such as 'million people' or 'CNY/month', not"
+        )
     if len(text) > MAX_TEXT:
         raise UnknownUnitError(text, problem=f"a unit text has at most {MAX_TEXT} characters, not")
     return _parsed(text)
