@@ -522,7 +522,7 @@ class Run:
         """Read one input and check what came of it."""
         self.done += 1
         way = self.door.ways[data[0] % len(self.door.ways)] if data else self.door.ways[0]
-        start = time.process_time()
+        start = time.perf_counter()
         try:
             found = way(data[1:])
             self.read += 1
@@ -534,9 +534,14 @@ class Run:
                 self.found(data, error)
         except Exception as error:
             self.found(data, error)
-        took = time.process_time() - start
+        took, most = time.perf_counter() - start, 1 + len(data) / 20_000
+        if took > most:  # by the processor's time, which takes as long to ask as a small input
+            start = time.process_time()
+            with suppress(TjstatsError):
+                way(data[1:])
+            took = time.process_time() - start
         self.longest = max(self.longest, took)
-        if took > 1 + len(data) / 20_000:
+        if took > most:
             self.found(data, TimeoutError(f"{took:.1f} s for {len(data)} bytes"))
         if self.done % 20_000 == 0 or self.done == self.count:
             print(self, flush=True)
