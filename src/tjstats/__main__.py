@@ -9,31 +9,36 @@ import errno
 import os
 import re
 import sys
-from ast import literal_eval
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from shlex import quote
 from shutil import get_terminal_size
 from typing import Any, Final, NamedTuple, NoReturn
 
 import attrs
 
 from tjstats._version import __version__
-from tjstats.datasets import SUFFIXES, load, names, read
+from tjstats.datasets import load, names
 from tjstats.errors import EncodingError, LoadError, NotTextError, TjstatsError, UnknownCodeError
 from tjstats.formats import json
+from tjstats.formats.description import describe
 from tjstats.questions.evaluation import evaluate
 from tjstats.records.datasets import Dataset
-from tjstats.records.publication import Indicator
 from tjstats.tables import Table
-from tjstats.values.languages import Language, language_of, spoken
-from tjstats.values.periods import AsOf
-from tjstats.values.plans import plan
+from tjstats.values.languages import Language, spoken
+from tjstats.values.periods import AsOf, Period
+from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Verdict
 from tjstats.views import documents
+from tjstats.views.own_tables import (
+    SUFFIXES,
+    add_table_arguments,
+    described,
+    in_options,
+    own_dataset,
+)
 from tjstats.views.pages import check_sections, page
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
@@ -92,10 +97,13 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for kind, name in _DOCUMENTS.items():
         parser.add_argument(
-            f"--{kind}", metavar="OUT", help=f"write the report as {name}: out.{kind}"
+            f"--{kind}",
+            type=_out(kind),
+            metavar="OUT",
+            help=f"write the report as {name}: out{_ENDS[kind][0]}",
         )
     parser.add_argument("--title", help="the title of the document (default: that of the dataset)")
-    _add_file_arguments(parser)
+    add_table_arguments(parser)
     _add_layout(parser)
 
 
@@ -120,6 +128,11 @@ def _report(options: argparse.Namespace) -> int:
 
 # What a report can be written as: the method of a page, and its name.
 _DOCUMENTS: Final = {"html": "one HTML file", "markdown": "Markdown", "pdf": "PDF"}
+_ENDS: Final = {
+    "html": (".html", ".htm"),
+    "markdown": (".md", ".markdown", ".txt"),
+    "pdf": (".pdf",),
+}
 _DATASET_HELP: Final = f"one of {', '.join(names())}, or a file: .csv, .json, .xlsx"
 
 
@@ -130,7 +143,10 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
     parser.add_argument(
-        "--html", metavar="OUT", help="write the text with its figures marked: out.html"
+        "--html",
+        type=_out("html"),
+        metavar="OUT",
+        help="write the text with its figures marked: out.html",
     )
     _add_layout(parser)
 
@@ -141,7 +157,13 @@ def _check(options: argparse.Namespace) -> int:
         _say(f"tjstats: {_READ_AS[options.lang or 'en'].format(options.file, encoding)}")
     if text.strip() and not _CHINESE.search(text):
         raise NotTextError(options.file, "script")
+    if not text.strip():
+        raise NotTextError(options.file, "empty")
     answers = check(text, published=options.published)
+    if options.json:
+        _print(json.dumps(answers, indent=1))
+    else:
+        _print(checks(text, answers, options.lang, options.width))
     if options.html is not None:
         lang = spoken(options.lang, text[:200])
         shown = marked(text, published=options.published, lang=lang)
@@ -150,33 +172,51 @@ def _check(options: argparse.Namespace) -> int:
         Path(options.html).write_text(
             documents.html(Path(options.file).name, lang, parts, above), encoding="utf-8"
         )
-    if options.json:
-        _print(json.dumps(answers, indent=1))
-    else:
-        _print(checks(text, answers, options.lang, options.width))
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dataset", help=_DATASET_HELP)
     parser.add_argument(
-        "--plan", type=int, required=True, metavar="NUMBER", help="China's plan: 14 is 2021-2025"
+        "--plan",
+        type=_plan,
+        required=True,
+        metavar="PLAN",
+        help="China's plan by its number, 14 is 2021-2025; another by its years: 2011-2020",
     )
     parser.add_argument(
         "--at", type=_day, metavar="DAY", help="use only figures published by that day: 2023-06-30"
     )
     parser.add_argument("--format", choices=("text", "markdown", "html"), default="text")
-    _add_file_arguments(parser)
+    add_table_arguments(parser)
     _add_layout(parser)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     at, lang = None if options.at is None else AsOf(options.at), _language(options)
-    evaluation = evaluate(_dataset(options.dataset, options), plan(options.plan), at)
+    dataset = _dataset(options.dataset, options)
+    evaluation = evaluate(dataset, options.plan, at)
+    if dataset.targets and not evaluation.rows:
+        ends = ", ".join(sorted({str(target.period) for target in dataset.targets})[:_SHOWN])
+        problem = (
+            f"no target of {options.dataset} is of the plan {options.plan}: they are for {ends}"
+        )
+        raise WrongCallError("", problem)
     if options.format == "text":
         _print(evaluation.text(lang, options.width))
     else:
         _print(getattr(evaluation, options.format)(lang))
+    return 0
+
+
+def _describe_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a table, a workbook, a message of SDMX, JSON-stat, …")
+    parser.add_argument("--sheet", help="of a workbook (default: the one with the most values)")
+    _add_layout(parser)
+
+
+def _describe(options: argparse.Namespace) -> int:
+    _print(described(options.file, describe(options.file, options.sheet), _program()))
     return 0
 
 
@@ -210,6 +250,7 @@ _READ_AS: Final[dict[Language, str]] = {
     "en": "{} is not UTF-8; read as {}",
     "zh": "{}不是UTF-8编码，已按{}读取",
 }
+_SHOWN: Final = 12  # times of targets in a message
 _DATASET_COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("dataset", "title", "indicators", "observations", "targets", "sources"),
     "zh": ("数据集", "名称", "指标", "观测值", "目标", "来源"),
@@ -218,6 +259,9 @@ COMMANDS: Final = (
     Command("report", "report on a dataset, in print or as a page", _report_arguments, _report),
     Command("check", "check a Chinese text for consistency", _check_arguments, _check),
     Command("evaluate", "evaluate a five-year plan", _evaluate_arguments, _evaluate),
+    Command(
+        "describe", "say what a file is, and which call reads it", _describe_arguments, _describe
+    ),
     Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
     Command("mcp", "serve assistants with the questions as tools (MCP)", _no_arguments, _mcp),
 )
@@ -269,6 +313,9 @@ def _program() -> str:
 def _with_command(given: list[str]) -> list[str]:
     """The arguments with their command: without one, `report`. Raises `UnknownCodeError`."""
     commands = tuple(command.name for command in COMMANDS)
+    leading = _leading(given)
+    if given[len(leading) : len(leading) + 1] and given[len(leading)] in commands:
+        given = [given[len(leading)], *leading, *given[len(leading) + 1 :]]
     first = given[0] if given else ""
     if first in ("-h", "--help", "--version", *commands):
         return given
@@ -279,42 +326,15 @@ def _with_command(given: list[str]) -> list[str]:
     return ["report", *given]
 
 
-def _add_file_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments for a table of one's own: its indicator, and what its columns are."""
-    parser.add_argument(
-        "--indicator",
-        type=_indicator,
-        metavar="CODE,UNIT,…",
-        help="the indicator of a table: code, unit, nature, direction, name: jobs,万人,flow",
-    )
-    parser.add_argument(
-        "--column",
-        type=_column,
-        action="append",
-        default=[],
-        metavar="NAME=COLUMN",
-        help="what a column is: year=TIME_PERIOD, jobs=OBS_VALUE; note= leaves one out",
-    )
-    parser.add_argument("--encoding", help="of the table, if not UTF-8: gb18030")
+def _leading(given: list[str]) -> list[str]:
+    """The options of the output that stand before a command."""
+    count = 0
+    while count < len(given) and (match := _OF_OUTPUT.fullmatch(given[count])):
+        count += 1 if match[1] else 2
+    return given[:count]
 
 
-def _indicator(text: str) -> Indicator:
-    parts = text.split(",", 4)
-    if len(parts) < 3:
-        problem = "is not an indicator such as jobs,万人,flow,higher,城镇新增就业"
-        raise argparse.ArgumentTypeError(f"{text!r} {problem}")
-    code, unit, nature, direction, name = (*parts, *("neither", "")[len(parts) - 3 :])
-    try:
-        return Indicator(code, unit, nature, direction, **{language_of(name): name})  # type: ignore[arg-type]
-    except TjstatsError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _column(text: str) -> tuple[str, str | None]:
-    name, sign, column = text.rpartition("=")
-    if not sign or not name:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a column such as year=TIME_PERIOD")
-    return name, column or None
+_OF_OUTPUT: Final = re.compile(r"--(?:lang|width)(=.*)?")
 
 
 def _is_file(name: str) -> bool:
@@ -339,13 +359,8 @@ def _dataset(name: str, options: argparse.Namespace) -> Dataset:
     if not _is_file(name):
         _no_text(name)
         return load(name)  # type: ignore[arg-type]
-    foreign: dict[str, Any] = {"columns": dict(options.column)} if options.column else {}
-    if options.indicator is not None:
-        foreign["indicators"] = [options.indicator]
-        foreign["defaults"] = {"INDICATOR": options.indicator.code}
-    if options.encoding is not None:
-        foreign["encoding"] = options.encoding
-    return read(name, **foreign)
+    options.dataset = name
+    return own_dataset(options, _say, options.lang or "en")
 
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
@@ -369,6 +384,28 @@ def _room() -> int:
     if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return WIDTH
     return max(NARROWEST, get_terminal_size((WIDTH, 24)).columns)
+
+
+def _out(kind: str) -> Callable[[str], str]:
+    """A place to write to, which has no name of another kind."""
+
+    def checked(text: str) -> str:
+        if Path(text).suffix.lower() not in ("", *_ENDS[kind]):
+            raise argparse.ArgumentTypeError(f"{text!r} is not a name such as out{_ENDS[kind][0]}")
+        return text
+
+    return checked
+
+
+def _plan(text: str) -> Plan:
+    """One of China's plans by number or name, or the years of another."""
+    if years := re.fullmatch(r"([12]\d{3})[-–/]([12]\d{3})", text):
+        return Plan(Period.years(int(years[1]), int(years[2])))
+    try:
+        return plan(int(text) if text.isdecimal() else text)
+    except TjstatsError:
+        problem = "is not a plan such as 14 or 2011-2020"
+        raise argparse.ArgumentTypeError(f"{text!r} {problem}") from None
 
 
 def _day(text: str) -> date:
@@ -426,13 +463,9 @@ def _usage(error: Exception) -> str:
 def _message(error: OSError | TjstatsError, lang: Language) -> str:
     """What went wrong, in the language of the output."""
     if isinstance(error, OSError):
-        reason = (error.strerror or str(error)).lower()
-        if lang == "zh":
-            reason = _REASONS.get(error.errno or 0, reason)
-            return f"{_PLACES.get(error.filename, error.filename)}：{reason}"
-        return f"{error.filename}: {reason}"
-    if isinstance(error, LoadError) and (options := _options(str(error))):
-        return f"{error}\n{_COLUMNS_HELP[lang]}{options}"
+        return _failure(error, lang)
+    if isinstance(error, LoadError):
+        return in_options(str(error), lang)
     if lang == "zh":
         for kind, message in _IN_CHINESE:
             if isinstance(error, kind):
@@ -440,21 +473,15 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
     return str(error)
 
 
-def _options(problem: str) -> str:
-    """The arguments of the command line that name the columns of a table, or its indicator."""
-    if "defaults={'INDICATOR'" in problem:
-        return " --indicator jobs,万人,flow"
-    proposed = _PROPOSED.search(problem)
-    columns = literal_eval(proposed[1]) if proposed else {}
-    named = (quote(f"{name}={column or ''}") for name, column in columns.items())
-    return "".join(f" --column {option}" for option in named)
-
-
-_COLUMNS_HELP: Final[dict[Language, str]] = {
-    "en": "here:",
-    "zh": "在命令行：",
-}
-_PROPOSED: Final = re.compile(r"columns=(\{.*\}); 'breakdown:sex'", re.DOTALL)
+def _failure(error: OSError, lang: Language) -> str:
+    """Which file could not be read or written, and why."""
+    name, folder = error.filename, Path(str(error.filename)).parent
+    is_lost = error.errno == errno.ENOENT and not folder.is_dir()
+    reason = (error.strerror or str(error)).lower()
+    if lang == "zh":
+        reason = f"没有文件夹{folder}" if is_lost else _REASONS.get(error.errno or 0, reason)
+        return f"{_PLACES.get(name, name)}：{reason}"
+    return f"{name}: {reason}{f': there is no folder {folder}' if is_lost else ''}"
 
 
 def _call_in_chinese(error: WrongCallError) -> str:
@@ -477,6 +504,7 @@ _REASONS: Final = {
 _NO_TEXT_IN_CHINESE: Final[dict[str, str]] = {
     "path": "{}是路径，不是文本；请先读取文件",
     "document": "{}是文档，不是纯文本；请另存为UTF-8编码的文本文件后再检查",
+    "empty": "{}是空的，没有可检查的内容",
     "script": "{}中没有汉字；只能检查中文文本",
 }
 _IN_CHINESE: Final[tuple[tuple[type[TjstatsError], Callable[[Any], str]], ...]] = (
@@ -505,6 +533,12 @@ _CALLS_IN_CHINESE: Final = (
         "{0}是文本，不是数据集；核对其中的表述：{1}",
     ),
     (r"the following arguments are required: (.+)", "缺少参数：{0}"),
+    (r"argument (.+): (.+) is not a name such as (.+)", "参数{0}：{1}的扩展名不对，写法如{2}"),
+    (r"argument (.+): (.+) is not a plan such as (.+)", "参数{0}：{1}不是规划，写法如{2}"),
+    (
+        r"no target of (.+) is of the plan (.+): they are for (.+)",
+        "{0}中没有{1}规划的目标：其目标为{2}",
+    ),
     (r"unrecognized arguments: (.+)", "不认识的参数：{0}"),
     (r"ambiguous option: (.+) could match (.+)", "参数{0}不明确：可能是{1}"),
 )

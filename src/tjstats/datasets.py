@@ -91,13 +91,19 @@ def read(path: str | os.PathLike[str], **foreign: Unpack[ForeignText]) -> Datase
     if reader == "json" and foreign:
         problem = "a JSON document says what its columns are; leave it out"
         raise InvalidRecordError("read", next(iter(foreign)), str(path), problem)
-    found: Any = getattr(formats, reader).read(file, **own, **foreign)
+    return dataset_of(getattr(formats, reader).read(file, **{**own, **foreign}), file.stem)
+
+
+def dataset_of(found: Any, code: str) -> Dataset:
+    """The dataset of what was read: as it is, or of its records, with that code. Raises
+    `RecordTypeError`.
+    """
     if isinstance(found, Dataset):
         return found
     records = list(_flat(found if isinstance(found, list) else [found]))
     observations = tuple(record for record in records if isinstance(record, Observation))
     targets = tuple(record for record in records if isinstance(record, Target))
-    return Dataset(file.stem, observations=observations, targets=targets)
+    return Dataset(code, observations=observations, targets=targets)
 
 
 def _flat(records: Iterable[object]) -> Iterator[Observation | Target]:

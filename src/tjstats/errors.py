@@ -341,7 +341,7 @@ class EncodingError(TjstatsError, ValueError):
 @attrs.define(eq=False)
 class NotTextError(TjstatsError, ValueError):
     """Something is no Chinese text: `kind` is "path" (its name was given instead of the text),
-    "document" (of an office program) or "script" (a text without Chinese characters).
+    "document" (of an office program), "script" (a text without Chinese characters) or "empty".
 
     >>> tj.zh.read("release.txt")
     Traceback (most recent call last):
@@ -356,7 +356,7 @@ class NotTextError(TjstatsError, ValueError):
     """
 
     name: str
-    kind: Literal["path", "document", "script"]
+    kind: Literal["path", "document", "script", "empty"]
 
     def __str__(self) -> str:
         return _NO_TEXT[self.kind].format(name=self.name, short=_short(self.name))
@@ -366,6 +366,7 @@ _NO_TEXT: Final = {
     "path": "{short} is a path, not a text; give the text read from it: "
     "Path({short}).read_text('utf-8')",
     "document": "{name} is a document, not plain text; save it as text (UTF-8) and give that file",
+    "empty": "{name} is empty: there is nothing to check",
     "script": "{name} has no Chinese characters; only Chinese text can be checked",
 }
 
