@@ -272,8 +272,8 @@ ERRORS: Final = {
     "Compare records that agree in all of these, or the figures alone:": (
         "比较这几项都相同的记录，或者只比较数值："
     ),
-    'Something is no Chinese text: `kind` is "path" (its name was given instead of the text), "document" (of an office program) or "script" (a text without Chinese characters).': (
-        "所给的不是中文文本：`kind` 为“path”（给的是文件名，不是文本）、“document”（办公软件的文档）或“script”（没有汉字的文本）。"
+    'Something is no Chinese text: `kind` is "path" (its name was given instead of the text), "document" (of an office program), "script" (a text without Chinese characters) or "empty".': (
+        "所给的不是中文文本：`kind` 为“path”（给的是文件名，不是文本）、“document”（办公软件的文档）、“script”（没有汉字的文本）或“empty”（空文本）。"
     ),
     "Read the file, and give its text:": "读取文件，给出其中的文本：",
     "A float, a boolean or another type was given for a number that needs exact digits.": (

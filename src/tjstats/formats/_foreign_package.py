@@ -171,8 +171,8 @@ def _table(resource: dict[str, Any], at: int, folder: Path | None) -> _Table:
     schema, dialect = (_part(resource, key, place, folder) for key in ("schema", "dialect"))
     fields = schema.get("fields") or []
     table = _Table(place, resource, schema, fields, dialect)
-    if not all(map(_has_name, fields)):
-        raise table.problem("schema/fields", "a field without a name")
+    if not isinstance(fields, list) or not all(map(_has_name, fields)):
+        raise table.problem("schema/fields", "no list, or a field without a name")
     for key in _DIALECT.keys() & dialect.keys():
         if dialect[key] != _DIALECT[key]:
             problem = f"{dialect[key]!r} is not read; write the file with {_DIALECT[key]!r}"
@@ -192,6 +192,8 @@ def _part(resource: dict[str, Any], key: str, place: str, folder: Path | None) -
 
 def _within(folder: Path, path: str, place: str) -> Path:
     """The file of that name in a folder, or below it. Raises `LoadError`."""
+    if not path.isprintable():
+        raise LoadError((Problem(place, f"{path!r:.100} is no name of a file"),))
     if "://" in path:
         problem = f"{path[:100]} is elsewhere: download it, and write its name here"
         raise LoadError((Problem(place, problem),))
