@@ -66,6 +66,7 @@ OPPOSITES: Final = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn)
 NAMES: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 # What only type checkers or readers see, and prose of errors.
 UNSEEN_NAMES: Final = frozenset({"__all__", "__slots__"})
+PROSE_NAMES: Final = frozenset({"problem", "remedy"})  # of an error that is raised below
 UNSEEN_CALLS: Final = frozenset({"TypeVar", "cast", "NewType", "ParamSpec"})
 
 
@@ -198,6 +199,11 @@ def is_unseen(parent: ast.AST, field: str, node: ast.AST) -> bool:
         case ast.Assign(targets=[ast.Name(id=name)]) if name in UNSEEN_NAMES:
             return True
         case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
+            return True
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() | ast.JoinedStr())
+            | ast.AugAssign(target=ast.Name(id=name), value=ast.Constant() | ast.JoinedStr())
+        ) if name in PROSE_NAMES:
             return True
         case ast.Call(func=ast.Name(id=name)) if name in UNSEEN_CALLS:
             return True
