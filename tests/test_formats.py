@@ -107,12 +107,24 @@ def test_only_records_of_tables_are_written(form, record):
         TABLES[form].dumps(record)
 
 
+WANTED = {
+    "csv": "a CSV text",
+    "sdmx_csv": "an SDMX-CSV text",
+    "datapackage": "the JSON text of a data package",
+    "sdmx": "the text of an SDMX message",
+}
+
+
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("text", [None, 5, [], type], ids=repr)
 def test_another_type_than_text_is_refused(form, text):
-    """A TypeError."""
-    with pytest.raises(RecordTypeError):
+    """A TypeError that says what is wanted instead, as the refusal of the name of a file does."""
+    with pytest.raises(RecordTypeError) as caught:
         TABLES[form].loads(text)
+    if form in WANTED:
+        assert str(caught.value).endswith(f"; expected {WANTED[form]}; read(path) reads a file")
+        with pytest.raises(LoadError, match=f"'a.csv' is a path, not {WANTED[form]}; read"):
+            TABLES[form].loads("a.csv")
 
 
 @pytest.mark.parametrize("form", TABLES)

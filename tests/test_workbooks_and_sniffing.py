@@ -271,6 +271,20 @@ def test_a_damaged_data_set(change):
         json_stat.loads(json.dumps({**DATA_SET, **change}), **FOREIGN)
 
 
+@needs("python_calamine")
+@pytest.mark.parametrize("gap", [0, 1, 2, 5])
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_an_empty_row_of_a_sheet_ends_what_is_above_it(gap, rows):
+    """Rows are numbered as in the sheet, and one empty row stands for all between two that are filled."""
+    above = [["title"], *[["a", n] for n in range(rows)]]
+    below = [["b", n] for n in range(rows)]
+    sheet = excel.placed_rows(workbook(one=[*above, *[[]] * gap, *below]))["one"]
+    filled = [(f"row {n}", row[0]) for n, row in enumerate([*above, *[[""]] * gap, *below], 1)]
+    first = 1 + rows + gap  # what stands before the second part
+    expected = [each for n, each in enumerate(filled, 1) if each[1] or (gap and n == first)]
+    assert [(place, cells[0]) for place, cells in sheet] == expected
+
+
 # --- the description of a file ----------------------------------------------------------------------------------------
 
 FILES = {
