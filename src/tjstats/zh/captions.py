@@ -69,7 +69,10 @@ def _see(line: str, times: InForce) -> None:
     are in force, and none where they are of several years.
     """
     prose = _PROSE.search(line) is not None
-    found = [times.see(each if prose else each._replace(use=Use.TIME)) for each in mentions(line)]
+    found = [
+        times.see(each if prose or each.use is Use.BASE else each._replace(use=Use.TIME))
+        for each in mentions(line)
+    ]
     if prose and len({time.end.year for time in found if time is not None}) > 1:
         times.time = times.span = times.year = None
 

@@ -10,7 +10,7 @@ from tjstats.zh.captions import TITLE
 from tjstats.zh.cells import Cell, has_values, unit_of
 from tjstats.zh.headers import CORNERS, is_header, kind_of
 
-__all__ = ["Line", "header_rows", "is_header_row"]
+__all__ = ["Line", "header_rows", "is_header_row", "is_untold"]
 
 Line: TypeAlias = tuple[list[Cell], tuple[int, str]]  # cells, and place and text of a line
 _Span: TypeAlias = tuple[int, int]  # where a cell stands in its line, in columns of a page
@@ -28,6 +28,15 @@ def is_header_row(line: Line) -> bool:
     filled = [cell.text for cell in row if cell.text]
     over = len(filled) == 1 and len(row) > 1 and not row[0].text
     return (len(filled) > 1 or over) and not has_values(row) and not _is_caption(filled, text)
+
+
+def is_untold(line: Line) -> bool:
+    """Whether a row that is taken for no header may be one: 9月(修訂數字), 10月(臨時數字)."""
+    row, (_, text) = line
+    filled = [cell.text for cell in row if cell.text]
+    if _UNIT.search(text) or len(filled) < 2 or len(row) < _FEW:
+        return False
+    return any(map(_DATED.match, filled[1:])) or not row[0].text
 
 
 def _is_caption(filled: list[str], line: str) -> bool:

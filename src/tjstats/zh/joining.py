@@ -40,6 +40,8 @@ _FROM_TO: Final = frozenset("至到")
 _NEXT, _FARTHEST = 2, 6
 _LONGEST_LIST: Final = 40
 _VERBS: Final = one_of((*RISES, *FALLS, *WITH_BASE))
+_CHANGED: Final = re.compile(f"(?:{one_of((*RISES, *FALLS))})了?$")
+_MANY: Final = 10
 _ANOTHER_CHANGE: Final = re.compile(f"(?:[、,和与及]|以及)(?:{_VERBS})了?")
 _FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
 
@@ -164,13 +166,23 @@ def _one_unit(last: Amount, amount: Amount) -> bool:
 
 
 def _is_change(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    """从91%到95% are two figures; 从3%到5%不等 is a range."""
+    """从91%到95% are two figures, and so are 减少1800人至366万人; 从3%到5%不等 is a range."""
+    if gap in _FROM_TO and _is_to_level(last, amount, text):
+        return True
     return (
         gap in _FROM_TO
         and text[last.start - 1 : last.start] in _CHANGES
         and not text.startswith(_SPREAD, amount.end)
         and last.start > 0
     )
+
+
+def _is_to_level(last: Amount, amount: Amount, text: str) -> bool:
+    """Whether a change goes to a level, many times as large: no range does."""
+    if last.unit is None or not _CHANGED.search(text, max(0, last.start - 5), last.start):
+        return False
+    first, second = last.value.scaleb(last.scale, WIDE), amount.value.scaleb(amount.scale, WIDE)
+    return second > _MANY * first
 
 
 def _spanned(low: Amount, high: Amount) -> bool:

@@ -11,7 +11,7 @@ import attrs
 
 from tjstats.zh.captions import TITLE, unit_above
 from tjstats.zh.cells import BARS, SEPARATORS, Cell, cells, has_values, is_unit, kind_of_cell
-from tjstats.zh.header_rows import Line, header_rows, is_header_row
+from tjstats.zh.header_rows import Line, header_rows, is_header_row, is_untold
 from tjstats.zh.headers import is_header
 from tjstats.zh.lexicon import tables as words
 from tjstats.zh.text import normalised
@@ -154,7 +154,7 @@ def _table(over: list[Line], under: list[Line], separator: re.Pattern[str]) -> B
     lines = list(takewhile(is_header_row, upwards))[:_MOST_HEADERS][::-1]
     widths = [len(row) for row, _ in under if len(row) > 1]
     width = mode(widths) if widths else 0
-    if not lines or not 1 < width <= _MOST_CELLS:
+    if not (lines and 1 < width <= _MOST_CELLS) or _is_cut_off(over, len(lines)):
         return None
     aligned = separator is SEPARATORS[2]
     headers = header_rows(lines, width, aligned=aligned)
@@ -163,6 +163,11 @@ def _table(over: list[Line], under: list[Line], separator: re.Pattern[str]) -> B
         return None
     place, line = under[-1][1]
     return Block(lines[0][1][0], place + len(line), "", headers, body)
+
+
+def _is_cut_off(over: list[Line], count: int) -> bool:
+    """Whether a line over *count* headers may be one that is not understood."""
+    return len(over) > count and is_untold(over[-count - 1])
 
 
 def _has_numbers(body: list[list[Cell]]) -> bool:

@@ -180,7 +180,8 @@ _SOURCES: Final = {
         rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?"
         rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
     ),
-    "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?|(?<![\u4e00-\u9fff])期末",
+    "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?|(?<![\u4e00-\u9fff])期末"
+    r"|(?<=[较比])期初",
     "plan": _PLAN,
     "last": (
         rf"(?:{YEARS_BEFORE}){_N}年(?:{YEARS_AFTER})?"

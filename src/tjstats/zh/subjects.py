@@ -154,9 +154,7 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
         group, sentence, places, stem if own else ""
     )
     if levels:
-        for member, level in zip(group.members, levels, strict=True):
-            _tie(places[member], places[level], phrase)
-            places[member].change_of = level
+        _tie_all(group, levels, phrase or _rate_before(group, sentence, places, levels), places)
         return
     if not own:
         phrase = _of_rate(sentence.subject, phrase) or ""
@@ -165,6 +163,17 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
     _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
+
+
+def _rate_before(
+    group: Group, sentence: Sentence, places: list[ReadingFields], levels: list[int]
+) -> str:
+    """The 增速 of the change before one of the same: 增速比上月低0.2个,比上年同期高0.7个百分点."""
+    last = sentence.groups[-1] if sentence.groups else None
+    if last is None or places[last.members[-1]].change_of != levels[-1]:
+        return ""
+    same = places[last.members[-1]].figure.unit is places[group.members[0]].figure.unit
+    return _rate(last.phrase) if same else ""
 
 
 def _rate(phrase: str) -> str:
@@ -178,6 +187,13 @@ def _of_rate(indicator: str | None, phrase: str) -> str | None:
     """增速 of something is a rate of its own: 发电装机容量增速."""
     head = _rate(phrase)
     return (indicator or "").removesuffix(head) + head if head else indicator
+
+
+def _tie_all(group: Group, levels: list[int], phrase: str, places: list[ReadingFields]) -> None:
+    """The changes of a list belong to the figures at their places."""
+    for member, level in zip(group.members, levels, strict=True):
+        _tie(places[member], places[level], phrase)
+        places[member].change_of = level
 
 
 def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:

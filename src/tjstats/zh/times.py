@@ -298,8 +298,10 @@ def _by_neighbour(known: InForce, mention: Mention) -> Time | None:
     if current is None or (isinstance(current, Period) and current.days > 364):
         return None
     end, meaning = current.end, mention.meaning
-    if meaning.unit == "span":  # 期末
-        return AsOf(end)
+    if meaning.unit == "span":  # 期末, 期初
+        if mention.edge is not _START:
+            return AsOf(end)
+        return _edged(current, _START) if isinstance(current, Period) else None
     here = (
         Period.month(end.year, end.month)
         if meaning.unit == "month"

@@ -114,7 +114,7 @@ BROADBAND: Final = "光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/"
 EACH: Final = "每(?:一?[个名位]|一|新增)?|[年月日]均(?!值)|月人均|人均月|月平均|月薪|月工资"
 
 # Behind a figure, no name of what is counted: 突破300万人大关.
-STEPS_UP: Final = "大关|关口|新?台阶|新?高地|新高|目标|任务"
+STEPS_UP: Final = "水平|大关|关口|新?台阶|新?高地|新高|目标|任务"
 
 # What is new is a flow, and counted together with all before it a stock: 新设1.9万户,累计23.7万户.
 NEWLY: Final = re.compile("新(?:设立?|增|建|开|开通|登记|注册|认定|培育|签)")

@@ -140,7 +140,7 @@ PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if nu
 
 # How times begin that no table of whole words holds.
 BEGINNINGS: Final = (
-    "期末 "
+    "期末 期初 "
     "过去 最近 截至 截止 同期 今后 未来 常年 多年 历史 较一年 比一年 与一年 按年 按季 按月 民国 "
     "本( 上( 年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期"
 ).split()
