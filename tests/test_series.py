@@ -146,3 +146,23 @@ def test_a_span_finds_the_point_at_its_end(length):
     assert series.get(asked) is None
     with pytest.raises(UnknownCodeError):
         series[asked.shift(1)]
+
+
+@pytest.mark.parametrize(
+    ("part", "values"),
+    [
+        ("direction", ("higher", "neither")),
+        ("nature", ("flow", "stock")),
+        ("unit", ("person", "household")),
+        ("zh", ("新增就业", "就业")),
+        ("net", (True, False)),
+        ("note", ("old", "new")),
+    ],
+)
+def test_two_indicators_of_one_code_say_in_what_they_differ(part, values):
+    """Not in the code, which is the same; and one Indicator for both is the way out."""
+    fields = {"code": "jobs", "unit": "person", "nature": "flow"}
+    one, other = (tj.Indicator(**(fields | {part: value})) for value in values)
+    records = [one.observe("2020", "1"), other.observe("2021", "1")]
+    with pytest.raises(NotComparableError, match=f"{part} of the indicator.*use one Indicator"):
+        Series(tuple(records))

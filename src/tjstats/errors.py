@@ -392,11 +392,14 @@ class NotComparableError(TjstatsError, ValueError):
     what: str
     left: object
     right: object
+    part: str = ""
+    remedy: str = ""
 
     def __str__(self) -> str:
+        what = f"{self.part} of the {self.what}" if self.part else self.what
         both = f"{_short(self.left)} and {_short(self.right)}"
-        same = f"choose records with the same {self.what}"
-        return f"cannot compare records that differ in {self.what}: {both}; {same}"
+        remedy = self.remedy or f"choose records with the same {self.what}"
+        return f"cannot compare records that differ in {what}: {both}; {remedy}"
 
 
 @attrs.define(eq=False)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
+from tjstats.errors import PeriodKindError, PeriodOrderError
 from tjstats.records.classifications import Flag
+from tjstats.records.differences import difference
 from tjstats.records.publication import Observation
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period, Time, months_apart
@@ -63,7 +64,7 @@ def _check_fields(left: Any, right: Any, fields: Iterable[str]) -> None:
     for field in fields:
         here, there = getattr(left, field), getattr(right, field)
         if here is not there and here != there:
-            raise NotComparableError(field, str(here), str(there))
+            raise difference(field, here, there)
 
 
 def check_units(current: Figure | None, base: Figure | None) -> None:

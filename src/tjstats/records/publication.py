@@ -14,7 +14,6 @@ import attrs
 from tjstats.errors import (
     DuplicatePeriodError,
     InvalidRecordError,
-    NotComparableError,
     PeriodKindError,
     RecordTypeError,
 )
@@ -41,6 +40,7 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
+from tjstats.records.differences import difference
 from tjstats.records.given import GivenTime, Rows, T, digits, is_position, rows_of, time_of
 from tjstats.records.lookups import at, between, unknown, with_bases
 from tjstats.records.measures import base_wanted, check_base, check_unit, kind_wanted, unit_of
@@ -685,4 +685,4 @@ def _raise_difference(first: Observation, other: Observation) -> None:
     for field in SAME:
         left, right = getattr(first, field), getattr(other, field)
         if left != right:
-            raise NotComparableError(field, str(left), str(right))
+            raise difference(field, left, right)
