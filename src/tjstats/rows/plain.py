@@ -14,6 +14,8 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Final, TypeVar
 
+import attrs
+
 from tjstats.records.classifications import NATURES, WITHOUT_FIGURE, Flag, Measure, Status
 from tjstats.records.given import time_of
 from tjstats.records.publication import Indicator, Observation, Source
@@ -38,7 +40,6 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import Unit
 
 __all__ = ["PlainRows", "is_plain", "plain_sheet"]
 
@@ -58,6 +59,9 @@ _WITHOUT: Final[dict[str | None, Status]] = {
     **{str(status): status for status in WITHOUT_FIGURE},
 }
 _NO_FLAGS: Final[frozenset[Flag]] = frozenset()
+_REMEMBERED: Final = 10_000  # figures of a table, of which many rows have the same
+_PLACES: Final = tuple(map(str, range(16)))
+_OF_UNITS: Final = ("INDICATOR", "UNIT_MEASURE", "UNIT_MULT", "UNIT_TEXT", "EXACT")
 _READ: Final = frozenset(
     "INDICATOR TIME_PERIOD TIME_KIND OBS_VALUE UNIT_MEASURE UNIT_MULT UNIT_TEXT DECIMALS QUALIFIER "
     "EXACT MEASURE OBS_STATUS SOURCE REF_AREA SCOPE PRICE_BASIS PRINTED LOCATOR NOTE FLAGS "
@@ -84,6 +88,17 @@ def _or_odd(make: Callable[..., T]) -> Callable[..., T | _Odd]:
     return attempt
 
 
+@attrs.define
+class _Unit:
+    """A unit of a table. Fields: counted, exact (whether its numbers are), figures (by the text of
+    the number).
+    """
+
+    counted: PrintedUnit
+    exact: bool
+    figures: dict[str, Figure] = attrs.field(factory=dict)
+
+
 class PlainRows:
     """Reads the plain observations of one table. *shared* has its indicators and sources by
     their keys.
@@ -91,6 +106,7 @@ class PlainRows:
 
     def __init__(self, shared: Mapping[str, Mapping[str, Any]]) -> None:
         self.shared = shared
+        self.units: dict[tuple[str | None, ...], _Unit] = {}
 
     def read(self, sheet: Sheet) -> list[Observation | None]:
         """The observation of each row; None for a row that is not plain, or not valid."""
@@ -98,13 +114,15 @@ class PlainRows:
         def each(make: Callable[..., Any], *names: str) -> list[Any]:
             return of_each(_or_odd(make), *map(sheet.column, names))
 
-        numbers = each(_number, "OBS_VALUE", "DECIMALS", "QUALIFIER")
-        units = each(self._unit, "INDICATOR", "UNIT_MEASURE", "UNIT_MULT", "UNIT_TEXT", "EXACT")
+        if len(self.units) + sum(len(unit.figures) for unit in self.units.values()) > _REMEMBERED:
+            self.units.clear()
+        units = each(self._unit, *_OF_UNITS)
+        numbers = (sheet.column(name) for name in ("OBS_VALUE", "DECIMALS", "QUALIFIER"))
         has_value = [cell is not None for cell in sheet.column("OBS_VALUE")]
         read = (
             each(self._indicator, "INDICATOR"),
             each(self._time, "INDICATOR", "TIME_PERIOD", "TIME_KIND"),
-            list(map(_figure, numbers, units)),
+            list(map(_figure, units, *numbers)),
             each(_measure_in, "MEASURE"),
             of_each(_or_odd(_status_in), sheet.column("OBS_STATUS"), has_value),
             each(self._source, "SOURCE"),
@@ -131,18 +149,17 @@ class PlainRows:
             raise KeyError("TIME_PERIOD")
         return found
 
-    def _unit(self, key: str | None, *cells: str | None) -> tuple[Unit, int, str | None, bool]:
-        """The unit of a row, and whether its number is exact. Raises `KeyError` if the unit is not
-        the indicator's, and others.
-        """
-        own = self._indicator(key)
-        row: Row = dict(
-            zip(("UNIT_MEASURE", "UNIT_MULT", "UNIT_TEXT", "EXACT"), cells, strict=True)
-        )
-        found = unit_in(row, PrintedUnit(own.unit, own.multiplier, own.word))
-        if found.unit is not own.unit:
-            raise KeyError("UNIT_MEASURE")
-        return found.unit, found.multiplier, found.word, boolean(row, "EXACT")
+    def _unit(self, *cells: str | None) -> _Unit:
+        """The unit of a row. Raises `KeyError` if it is not the indicator's, and others."""
+        found = self.units.get(cells)
+        if found is None:
+            row: Row = dict(zip(_OF_UNITS, cells, strict=True))
+            own = self._indicator(row["INDICATOR"])
+            counted = unit_in(row, PrintedUnit(own.unit, own.multiplier, own.word))
+            if counted.unit is not own.unit:
+                raise KeyError("UNIT_MEASURE")
+            found = self.units[cells] = _Unit(counted, boolean(row, "EXACT"))
+        return found
 
     def _source(self, key: str | None) -> Source | None:
         if key is None:
@@ -163,31 +180,24 @@ def _odd_rows(sheet: Sheet, read: Iterable[list[Any]]) -> Iterator[int]:
             yield from (row for row, cell in enumerate(cells) if cell is not None)
 
 
-def _number(
-    text: str | None, decimals: str | None, qualifier: str | None
-) -> tuple[Decimal, int] | None:
-    """A printed number without a qualifier, and its places. Raises `KeyError` for another."""
+def _figure(
+    of: _Unit | _Odd, text: str | None, decimals: str | None, qualifier: str | None
+) -> Figure | _Odd | None:
+    """The printed figure of a row without a qualifier; rows alike have one figure."""
     if text is None:
         return None
-    match = _NUMBER.fullmatch(text)
-    if match is None or qualifier not in _QUALIFIERS:
-        raise KeyError("OBS_VALUE")
-    places = len(match[1]) if match[1] else 0
-    if decimals is not None and decimals != str(places):
-        raise KeyError("DECIMALS")
-    return Decimal(text), places
-
-
-def _figure(
-    number: tuple[Decimal, int] | _Odd | None, unit: tuple[Unit, int, str | None, bool] | _Odd
-) -> Figure | _Odd | None:
-    """The figure of a number and a unit."""
-    if number is None:
-        return None
-    if isinstance(number, _Odd) or isinstance(unit, _Odd):
+    if isinstance(of, _Odd) or qualifier not in _QUALIFIERS:
         return _ODD
-    (value, places), (kind, scale, word, exact) = number, unit
-    return printed(Figure, value, kind, _EXACTLY, scale, False, places, word, exact)
+    found = of.figures.get(text)
+    if found is None:
+        match = _NUMBER.fullmatch(text)
+        if match is None:
+            return _ODD
+        (unit, scale, word), places = of.counted, len(match[1] or "")
+        value = Decimal(text)
+        found = printed(Figure, value, unit, _EXACTLY, scale, False, places, word, of.exact)
+        of.figures[text] = found
+    return found if decimals is None or decimals == _PLACES[found.decimals or 0] else _ODD
 
 
 def _observations(

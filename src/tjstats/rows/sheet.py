@@ -23,23 +23,34 @@ def of_each(make: Callable[..., T], *columns: Sequence[Any]) -> list[T]:
     >>> of_each(str.upper, ["a", "b", "a"])
     ['A', 'B', 'A']
     """
-    varying = [cells for cells in columns if cells and cells.count(cells[0]) < len(cells)]
-    if len(varying) > 1:
-        made = {cells: make(*cells) for cells in dict.fromkeys(zip(*columns, strict=True))}
-        return list(map(made.__getitem__, zip(*columns, strict=True)))
-    first = [cells[0] for cells in columns if cells]
+    if not columns[0]:
+        return []
+    first = [cells[0] for cells in columns]
+    varying = [place for place, cells in enumerate(columns) if not _is_constant(cells)]
     if not varying:
-        return [make(*first)] * len(columns[0]) if first else []
-    return _of_each_cell(make, first, columns.index(varying[0]), varying[0])
-
-
-def _of_each_cell(
-    make: Callable[..., T], first: list[Any], place: int, cells: Sequence[Any]
-) -> list[T]:
-    """As `of_each`, if only the column at *place* differs from the *first* row in any other."""
-    before, after = first[:place], first[place + 1 :]
+        return [make(*first)] * len(columns[0])
+    if len(varying) > 1:
+        return _of_varying(make, first, varying, [columns[place] for place in varying])
+    place = varying[0]
+    before, after, cells = first[:place], first[place + 1 :], columns[place]
     made = {cell: make(*before, cell, *after) for cell in dict.fromkeys(cells)}
     return list(map(made.__getitem__, cells))
+
+
+def _of_varying(
+    make: Callable[..., T], first: list[Any], places: list[int], columns: list[Sequence[Any]]
+) -> list[T]:
+    """As `of_each`, if only the *columns* at some *places* differ from the *first* row."""
+    made = {}
+    for cells in dict.fromkeys(zip(*columns, strict=True)):
+        for place, cell in zip(places, cells, strict=True):
+            first[place] = cell
+        made[cells] = make(*first)
+    return list(map(made.__getitem__, zip(*columns, strict=True)))
+
+
+def _is_constant(cells: Sequence[Any]) -> bool:
+    return cells[0] == cells[-1] and cells.count(cells[0]) == len(cells)
 
 
 def of_each_object(make: Callable[[Any], T], objects: list[Any]) -> list[T]:
