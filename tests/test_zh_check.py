@@ -187,12 +187,27 @@ UNDECIDED = {
     "real growth": (
         "地区生产总值18000亿元，比上年增加1000亿元，增长5.1%。",
         "5.1%",
-        Reason.BASIS_UNKNOWN,
+        Reason.NO_COMPARABLE_BASE,
     ),
     "real growth, from A to B": (
         "居民人均可支配收入由4.0万元增加到5.0万元，增长20%。",
         "20%",
-        Reason.BASIS_UNKNOWN,
+        Reason.NO_COMPARABLE_BASE,
+    ),
+    "real growth, said so": (
+        "地区生产总值18000亿元，按不变价格计算，比上年增长5.1%。上年地区生产总值为17000亿元。",
+        "5.1%",
+        Reason.NO_COMPARABLE_BASE,
+    ),
+    "a level of another base": (
+        "各项存款余额7318.6亿元，同比增长8.5%；年初余额为6706.2亿元。",
+        "8.5%",
+        Reason.NO_COMPARABLE_BASE,
+    ),
+    "real average growth": (
+        "地区生产总值由2020年的15000亿元增加到2024年的18000亿元，年均增长5.1%。",
+        "5.1%",
+        Reason.NO_COMPARABLE_BASE,
     ),
     "no target": (
         "上半年城镇新增就业695万人，已完成全年目标任务的58%。",

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tjstats.errors import RecordTypeError
+from tjstats import zh
+from tjstats.errors import NotTextError, RecordTypeError
+from tjstats.frames.texts import cells
 from tjstats.zh.lexicon.characters import WIDE_SIGNS
-from tjstats.zh.text import normalised
+from tjstats.zh.text import chinese_only, normalised
 
 FORMS = {
     "５．５％": "5.5%",
@@ -43,3 +45,30 @@ def test_no_text():
     """What is no text is refused."""
     with pytest.raises(RecordTypeError):
         normalised(b"5%")
+
+
+RELEASE = "Employment rose by 5.2 percent, from 120.5 to 126.1 million people."
+
+
+@pytest.mark.parametrize("door", [zh.read, zh.check, zh.marked, zh.observations, zh.targets])
+@pytest.mark.parametrize(
+    "text", [RELEASE, "Занятость выросла на 5,2 процента, до 126,1 млн человек."]
+)
+def test_a_text_of_another_script_is_refused(door, text):
+    """Sentences without a Chinese character are an error that says so, at every door, and not a text
+    without figures or claims; a code, a number or a cell of a few words is none.
+    """
+    with pytest.raises(NotTextError, match="no Chinese characters") as caught:
+        door(text)
+    assert caught.value.kind == "script"
+    for short in ("", "12.5", "million EUR", "n.a.", RELEASE + "就业"):
+        door(short)
+
+
+def test_a_text_of_another_script_is_named():
+    """The error names the file if it is known, and else begins with the text; the cells of a column
+    may be of any script.
+    """
+    with pytest.raises(NotTextError, match="^'release.en.txt' has no Chinese"):
+        chinese_only(RELEASE, "release.en.txt")
+    assert cells(RELEASE) == []

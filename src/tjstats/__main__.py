@@ -44,6 +44,7 @@ from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
 from tjstats.zh.marking import marked
+from tjstats.zh.text import chinese_only
 
 DEFAULT: Final = "tianjin-14th-plan"
 COUNTRY: Final = "china-plans"
@@ -155,11 +156,9 @@ def _check(options: argparse.Namespace) -> int:
     text, encoding = decoded(_bytes_of(options.file), options.file)
     if encoding != "utf-8":
         _say(f"tjstats: {_READ_AS[options.lang or 'en'].format(options.file, encoding)}")
-    if text.strip() and not _CHINESE.search(text):
-        raise NotTextError(options.file, "script")
     if not text.strip():
         raise NotTextError(options.file, "empty")
-    answers = check(text, published=options.published)
+    answers = check(chinese_only(text, options.file), published=options.published)
     if options.json:
         _print(json.dumps(answers, indent=1))
     else:
@@ -245,7 +244,6 @@ def _mcp(options: argparse.Namespace) -> int:
     return 0
 
 
-_CHINESE: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _READ_AS: Final[dict[Language, str]] = {
     "en": "{} is not UTF-8; read as {}",
     "zh": "{}不是UTF-8编码，已按{}读取",
@@ -505,7 +503,7 @@ _NO_TEXT_IN_CHINESE: Final[dict[str, str]] = {
     "path": "{}是路径，不是文本；请先读取文件",
     "document": "{}是文档，不是纯文本；请另存为UTF-8编码的文本文件后再检查",
     "empty": "{}是空的，没有可检查的内容",
-    "script": "{}中没有汉字；只能检查中文文本",
+    "script": "{}中没有汉字；只能读取和检查中文文本",
 }
 _IN_CHINESE: Final[tuple[tuple[type[TjstatsError], Callable[[Any], str]], ...]] = (
     (

@@ -367,7 +367,7 @@ _NO_TEXT: Final = {
     "Path({short}).read_text('utf-8')",
     "document": "{name} is a document, not plain text; save it as text (UTF-8) and give that file",
     "empty": "{name} is empty: there is nothing to check",
-    "script": "{name} has no Chinese characters; only Chinese text can be checked",
+    "script": "{short} has no Chinese characters; only Chinese text can be read and checked",
 }
 
 

@@ -26,7 +26,7 @@ from tjstats.records.readings import Reading
 from tjstats.rows.cells import figure_cells, time_cells
 from tjstats.rows.columns import READING_COLUMNS
 from tjstats.values.periods import Period, period
-from tjstats.zh.reader import read as read_text
+from tjstats.zh.reader import readings as readings_of
 from tjstats.zh.times import publication
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def cells(text: str, published: Published = None) -> list[dict[str, CellValue]]:
     >>> row["UNIT_MEASURE"], row["UNIT_MULT"]
     ('person', 4)
     """
-    readings = read_text(text, published=published)
+    readings = readings_of(text, published)
     return [_row(reading, readings) for reading in readings]
 
 

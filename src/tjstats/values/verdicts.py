@@ -140,6 +140,7 @@ class Reason(Code):
     # claims and comparisons
     NOTHING_IMPLIED = "nothing_implied"
     NO_EARLIER_LEVEL = "no_earlier_level"
+    NO_COMPARABLE_BASE = "no_comparable_base"
     NO_LEVELS = "no_levels"
     NO_YEARS = "no_years"
     NO_WHOLE = "no_whole"
@@ -248,6 +249,10 @@ REASON_TEXTS: Final = {
     },
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
     Reason.NO_EARLIER_LEVEL: {"en": "the earlier level is not printed", "zh": "未列出基期数值"},
+    Reason.NO_COMPARABLE_BASE: {
+        "en": "no base on the same basis is printed",
+        "zh": "未列出可比基数",
+    },
     Reason.NO_LEVELS: {"en": "the levels of both ends are not printed", "zh": "未列出首末两期数值"},
     Reason.NO_WHOLE: {
         "en": "the whole is not printed, or not by that name",

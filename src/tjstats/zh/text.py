@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from tjstats.errors import NotTextError, RecordTypeError
 from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
 
-__all__ = ["Normalised", "normalised", "text_only"]
+__all__ = ["Normalised", "chinese_only", "normalised", "text_only"]
 
 _FORMS: Final = WIDE_SIGNS | SIMPLIFIED
 _TABLE: Final = str.maketrans(_FORMS)
@@ -141,6 +142,20 @@ def text_only(text: str) -> str:
     if len(_typed(text)) < _LONGEST_PATH and "://" not in text and _PATH.fullmatch(text):
         raise NotTextError(text, "path")
     return text
+
+
+def chinese_only(text: str, name: str | None = None) -> str:
+    """The text given. Raises as `text_only` does, and `NotTextError`, with the *name* of its file or
+    the text, where it has the words of a sentence and no Chinese character: an English release.
+    """
+    if _HAN.search(text_only(text)) is None and len([*islice(_WORD.finditer(text), _FEW)]) == _FEW:
+        raise NotTextError(text if name is None else name, "script")
+    return text
+
+
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_FEW: Final = 5  # words: fewer may be a unit, a code or a cell, million EUR
 
 
 def _kept(text: str, start: int, end: int) -> str:

@@ -138,7 +138,7 @@ def _other_basis(where: Passage, at: int) -> Reason | None:
     """An average may be of growth at constant prices, unless the text says otherwise."""
     level = where.owners[at]
     said = where.gaps[at] + (where.named(level) if level is not None else where.named(at))
-    return Reason.BASIS_UNKNOWN if PRICED.search(said) and not NOMINAL.search(said) else None
+    return Reason.NO_COMPARABLE_BASE if PRICED.search(said) and not NOMINAL.search(said) else None
 
 
 def _without_levels(where: Passage, at: int) -> Iterator[Verification]:

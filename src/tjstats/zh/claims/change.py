@@ -196,7 +196,7 @@ def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
         yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
     elif _has_base(where, at):
         real = REAL.search(where.gaps[at]) is not None
-        reason = Reason.BASIS_UNKNOWN if real else Reason.NO_EARLIER_LEVEL
+        reason = Reason.NO_COMPARABLE_BASE if real else Reason.NO_EARLIER_LEVEL
         yield verified(where, where.signed(at), lambda: reason, (level, at))
 
 
@@ -213,7 +213,7 @@ def _other_basis(where: Passage, level: int, at: int, apart: bool) -> Reason | N
     """
     if not apart and is_real(where, level, at):
         apart = not (_is_beside_real(where, level, at) or _is_of_income(where, level, at))
-    return Reason.BASIS_UNKNOWN if apart else None
+    return Reason.NO_COMPARABLE_BASE if apart else None
 
 
 def _is_beside_real(where: Passage, level: int, at: int) -> bool:
