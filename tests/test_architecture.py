@@ -127,7 +127,7 @@ def test_imports_point_downwards(module):
 
 
 def test_the_root_imports_no_layer():
-    """Names load on first use; what makes Arrow tables, models, growth and pictures loads when it is needed."""
+    """Names load on first use; what makes tables, models, growth, pictures, pages loads when it is needed."""
     found = {name for name in IMPORTS["tjstats"] if name.startswith("tjstats")}
     assert found == {
         "tjstats.loading",
@@ -135,6 +135,7 @@ def test_the_root_imports_no_layer():
         "tjstats.formats.arrow",
         "tjstats.formats.pydantic",
         "tjstats.questions.growth",
+        "tjstats.views.pages",
         "tjstats.views.pictures",
     }
 

@@ -417,3 +417,28 @@ def test_points_of_a_list_that_a_line_leads_in_are_of_it():
     """Points behind 其中 and a colon are parts of what stands before it."""
     text = "全年进出口100亿元，其中：\n- 出口60亿元\n- 进口50亿元\n"
     assert [str(answer.claim) for answer in zh.check(text) if answer.verdict is Verdict.NO]
+
+
+def test_claims_are_in_the_order_of_the_text():
+    """By the printed figure of each, whichever figures before or behind it they rest on."""
+    text = (
+        "2025年末就业人员500万人，比上年末增加10万人。新增就业7.26万人，完成年度目标的103.7%，年度目标为7万人。"
+        "出口1800亿元，进口1200亿元，顺差600亿元。上年末就业人员490万人。男性占51.0%，女性占49.0%。"
+    )
+    places = [answer.reading.start for answer in zh.check(text)]
+    assert places == sorted(places) and len(places) > 3
+
+
+def test_a_sum_blames_no_figure():
+    """Of a total that is not the sum of its parts any may be wrong: the words say so, and all are
+    what is wrong; a difference that is off is wrong itself.
+    """
+    text = "一般公共预算收入922.9亿元，其中税收收入612.4亿元，非税收入310.2亿元。"
+    (answer,) = (a for a in zh.check(text) if a.verdict is Verdict.NO)
+    assert answer.text() == "不一致：与分项之和922.6亿元不符"
+    assert answer.text("en") == "inconsistent: not the sum of the parts, 92.26 billion yuan"
+    assert zh.marked(text).count("data-wrong=") == 3
+    balance = "出口1800亿元，进口1200亿元，顺差700亿元。"
+    (answer,) = zh.check(balance)
+    assert answer.text() == "不一致：应为599亿元 – 601亿元"
+    assert zh.marked(balance).count("data-wrong=") == 1

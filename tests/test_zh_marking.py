@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tjstats import zh
-from tjstats.errors import NotTextError, RecordTypeError
+from tjstats.errors import InvalidRecordError, NotTextError, RecordTypeError
 
 RIGHT = "年末参保1017.03万人，比上年末增加20.4万人，其中 <职工> & “居民”\r\n不低于3.5%。\n"
 WRONG = "基金收入合计68205亿元，比上年增加17538亿元，增长43.6%。"
@@ -110,6 +110,28 @@ def test_a_notebook_shows_it():
     assert type(page._repr_html_()) is str
     assert page._repr_html_() == page == f"{page}"
     assert pickle.loads(pickle.dumps(page))._repr_html_() == page
+
+
+def test_a_page_is_written(tmp_path):
+    """`write` saves a whole page, as `tjstats check --html` does: its encoding, its title, the marked
+    text and its claims.
+    """
+    shown, file = zh.marked(WRONG), tmp_path / "公报.html"
+    shown.write(file)
+    page = file.read_text("utf-8")
+    assert page == shown.page("公报") and page.startswith("<!doctype html>")
+    assert '<meta charset="utf-8">' in page and "<title>公报</title>" in page
+    assert shown in page and "✗ 不一致" in page.partition("</div>")[2]
+    shown.write(file, "第1号 <公报>")
+    assert "<h1>第1号 &lt;公报&gt;</h1>" in file.read_text("utf-8")
+    with pytest.raises(InvalidRecordError, match=r"ends in \.html"):
+        shown.write(tmp_path / "公报.pdf")
+
+
+def test_the_script_is_named():
+    """The language of the text is that of its characters."""
+    assert 'lang="zh-Hant"' in zh.marked("失業率為3.4%，較上月下降0.1個百分點。")
+    assert 'lang="zh-Hans"' in zh.marked(WRONG)
 
 
 def test_published_is_used():

@@ -89,7 +89,9 @@ def test_an_unnamed_base_is_told():
     """Growth without a base is against the year before, by custom, and the note says so."""
     (told,) = zh.observations("2024年，固定资产投资增长3.2%。")
     assert told.base == Period.year(2023)
-    assert "assumed" in told.note
+    assert told.note == "文中未写明基期，按与上年同期相比处理"  # in the language of the text
+    (named,) = zh.observations("2024年，固定资产投资比上年增长3.2%。")
+    assert named.note is None
 
 
 def test_real_by_custom():

@@ -80,4 +80,16 @@ def _picture(answer: object, lang: object, width: object, title: object) -> obje
     return pictures.picture(answer, lang, width, title)  # type: ignore[arg-type]
 
 
-streams.register(table=_arrow_table, growths=_growths, model=_model, picture=_picture)
+def _checked_page(shown: object, title: object) -> str:
+    from tjstats.views import pages
+
+    return pages.checked_page(shown, title)  # type: ignore[arg-type]
+
+
+streams.register(
+    table=_arrow_table,
+    growths=_growths,
+    model=_model,
+    picture=_picture,
+    checked_page=_checked_page,
+)

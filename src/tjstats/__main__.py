@@ -27,11 +27,10 @@ from tjstats.formats.description import describe
 from tjstats.questions.evaluation import evaluate
 from tjstats.records.datasets import Dataset
 from tjstats.tables import Table
-from tjstats.values.languages import Language, spoken
+from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Verdict
-from tjstats.views import documents
 from tjstats.views.own_tables import (
     SUFFIXES,
     add_table_arguments,
@@ -39,7 +38,7 @@ from tjstats.views.own_tables import (
     in_options,
     own_dataset,
 )
-from tjstats.views.pages import check_sections, page
+from tjstats.views.pages import page
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
@@ -164,13 +163,8 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _print(checks(text, answers, options.lang, options.width))
     if options.html is not None:
-        lang = spoken(options.lang, text[:200])
-        shown = marked(text, published=options.published, lang=lang)
-        parts = check_sections(text, answers, lang)
-        above = f'<div lang="zh-Hans">{shown}</div>\n'
-        Path(options.html).write_text(
-            documents.html(Path(options.file).name, lang, parts, above), encoding="utf-8"
-        )
+        shown = marked(text, published=options.published, lang=options.lang)
+        Path(options.html).write_text(shown.page(Path(options.file).name), encoding="utf-8")
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
 
 

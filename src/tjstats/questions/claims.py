@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from functools import reduce
 from itertools import chain
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import Final
 
 import attrs
@@ -190,7 +191,31 @@ class Verification(Tabular):
         if self.verdict is Verdict.YES:
             return VERIFICATION_TEXTS[Verdict.YES][lang]
         implied = () if self.implied is None else (self.implied,)
+        if self._is_of_parts:
+            return _OF_PARTS[lang].format(self._implied_text(lang))
         return _INCONSISTENT[lang].format(_between(self.fits or implied, lang))
+
+    @property
+    def _is_of_parts(self) -> bool:
+        """Whether what is implied is the sum of the other readings, of which each may be wrong."""
+        own, implied = self.reading, self.implied
+        if own is None or implied is None:
+            return False
+        whole_is_read = own.figure == self.reported
+        parts = [r.figure for r in self.readings if not (whole_is_read and r is own)]
+        try:
+            return len(parts) > 1 and reduce(add, parts).plain == implied.plain
+        except TjstatsError:
+            return False
+
+    @property
+    def _doubted(self) -> tuple[Reading, ...]:
+        """The readings that are wrong together where it is inconsistent: the printed figure, and of
+        a sum that does not fit its parts too.
+        """
+        if self._is_of_parts:
+            return self.readings
+        return () if self.reading is None else (self.reading,)
 
     def table(self, lang: Language | None = None) -> Table:
         """The claim, what it should be, and the verdict."""
@@ -242,6 +267,10 @@ VERIFICATION_TEXTS: Final = {
     Verdict.YES: {"en": "consistent", "zh": "一致"},
     Verdict.NO: {"en": "inconsistent", "zh": "不一致"},
     Verdict.UNKNOWN: {"en": "cannot tell", "zh": "无法核对"},
+}
+_OF_PARTS: Final = {
+    "en": "inconsistent: not the sum of the parts, {}",
+    "zh": "不一致：与分项之和{}不符",
 }
 _INCONSISTENT: Final = {"en": "inconsistent: implied {}", "zh": "不一致：应为{}"}
 

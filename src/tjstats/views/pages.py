@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
@@ -35,7 +35,10 @@ from tjstats.views import documents
 from tjstats.views.pictures import Picture, scorecard, series
 from tjstats.views.report import answered, check_parts, further, group_tables, remainder, summary
 
-__all__ = ["Drawn", "Page", "Section", "check_sections", "page"]
+if TYPE_CHECKING:
+    from tjstats.zh.marking import Markup
+
+__all__ = ["Drawn", "Page", "Section", "check_sections", "checked_page", "page"]
 
 
 @runtime_checkable
@@ -133,6 +136,14 @@ def page(dataset: Dataset, lang: Language | None = None) -> Page:
         *([Section(phrase("sources", lang), dataset.sources)] if dataset.sources else ()),
     )
     return Page(dataset.name(lang), lang, sections)
+
+
+def checked_page(shown: Markup, title: str) -> str:
+    """A marked text as one HTML document: below it what its marks mean, and its claims by their
+    answer.
+    """
+    parts = check_sections(shown.given, shown.answers, shown.lang)
+    return documents.html(title, shown.lang, parts, f"{shown}\n")
 
 
 def check_sections(

@@ -158,9 +158,14 @@ def check(text: str, *, published: date | Period | None = None) -> Verifications
     if any(answer.verdict is Verdict.NO for answer in found):
         tables = blocks(text)
         found = [answer for answer in found if not _is_across_rows(answer, text, tables)]
-    return Verifications(
-        sorted(found, key=lambda answer: [(r.start, r.end) for r in answer.readings])
-    )
+    return Verifications(sorted(found, key=_place))
+
+
+def _place(answer: Verification) -> list[tuple[int, int]]:
+    """Where the printed figure of a claim stands, then those that it rests on."""
+    own = answer.reading
+    readings = answer.readings if own is None else (own, *answer.readings)
+    return [(each.start, each.end) for each in readings]
 
 
 def _is_across_rows(answer: Verification, text: str, tables: list[Block]) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import Final
 
-from tjstats.questions.claims import Verification
+from tjstats.errors import InvalidRecordError
+from tjstats.questions.claims import Verification, Verifications
 from tjstats.records.readings import Reading
+from tjstats.streams import made
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
@@ -16,14 +20,39 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
 from tjstats.zh.checking import check
 from tjstats.zh.reader import read
+from tjstats.zh.text import script_of
 
 __all__ = ["Markup", "marked"]
 
 
 class Markup(str):
-    """HTML as a text, which notebooks show as what it marks up."""
+    """HTML as a text, which notebooks show as what it marks up; `write` saves a page of it.
 
-    __slots__ = ()
+    Fields: given (the text that was marked), answers (its claims, checked), lang (of what is
+    shown).
+    """
+
+    given: str
+    answers: Verifications
+    lang: Language
+
+    def page(self, title: str) -> str:
+        """The whole page, as one HTML document under that title: the marked text, and below it the
+        claims by their answer.
+        """
+        document: str = made("checked_page", self, title)
+        return document
+
+    def write(self, path: str | os.PathLike[str], title: str | None = None) -> None:
+        """Write the page to a file, .html, under that title, else the name of the file.
+
+        Raises `InvalidRecordError` for another suffix, `OSError`.
+        """
+        file = Path(path)
+        if file.suffix.lower() not in (".html", ".htm"):
+            problem = "write a path that ends in .html"
+            raise InvalidRecordError("Markup", "path", str(path), problem)
+        file.write_text(self.page(file.stem if title is None else title), encoding="utf-8")
 
     def _repr_html_(self) -> str:
         return str(self)
@@ -62,27 +91,30 @@ def marked(
     its unit, bound, period and role, each inconsistent claim with ✗ and what would fit.
 
     A text, which notebooks show as HTML. The words are unchanged, and escaped; the sign comes from
-    the style. *published* is as in `read`, *lang* the language of what is shown. Raises
-    `RecordTypeError` and `NotTextError` as `read` does.
+    the style. `write` saves a page of it. *published* is as in `read`, *lang* the language of what
+    is shown. Raises `RecordTypeError` and `NotTextError` as `read` does.
 
     >>> "data-wrong" in marked("基金收入合计68205亿元，比上年增加17538亿元，增长43.6%。")
     True
     """
     tongue = spoken(lang, text[:200] if isinstance(text, str) else "")
     readings = read(text, published=published)
+    answers = check(text, published=published)
     wrong: dict[tuple[int, int], Verification] = {}
-    for answer in check(text, published=published):
-        reported = answer.reading
-        if answer.verdict is Verdict.NO and reported is not None:
-            wrong.setdefault((reported.start, reported.end), answer)
-            readings.append(reported)
+    for answer in answers:
+        for each in answer._doubted if answer.verdict is Verdict.NO else ():
+            wrong.setdefault((each.start, each.end), answer)
+            readings.append(each)
     pieces, done = [], 0
     for reading in _apart(readings):
         pieces.append(_escaped(text[done : reading.start]))
         pieces.append(_mark(text, reading, wrong.get((reading.start, reading.end)), tongue))
         done = reading.end
     pieces.append(_escaped(text[done:]))
-    return Markup(f'<div class="tjstats-text"><style>{_STYLE}</style>{"".join(pieces)}</div>')
+    tag = f'<div class="tjstats-text" lang="{script_of(text)}">'
+    shown = Markup(f"{tag}<style>{_STYLE}</style>{''.join(pieces)}</div>")
+    shown.given, shown.answers, shown.lang = text, answers, tongue
+    return shown
 
 
 def _apart(readings: list[Reading]) -> Iterator[Reading]:

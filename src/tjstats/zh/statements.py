@@ -37,7 +37,7 @@ Indicators = Iterable[Indicator] | Mapping[str, Indicator]
 
 _CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
 _RELATIVE: Final = unit_of_code("index")  # of a level whose unit is not printed
-_ASSUMED: Final = "the text names no base; the same period of the year before is assumed"
+_ASSUMED: Final = "文中未写明基期，按与上年同期相比处理"
 
 
 def observations(

@@ -13,12 +13,12 @@ import re
 from bisect import bisect_right
 from itertools import islice
 from string import ascii_letters, digits
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tjstats.errors import NotTextError, RecordTypeError
 from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
 
-__all__ = ["Normalised", "chinese_only", "normalised", "text_only"]
+__all__ = ["Normalised", "chinese_only", "normalised", "script_of", "text_only"]
 
 _FORMS: Final = WIDE_SIGNS | SIMPLIFIED
 _TABLE: Final = str.maketrans(_FORMS)
@@ -145,14 +145,25 @@ def text_only(text: str) -> str:
 
 
 def chinese_only(text: str, name: str | None = None) -> str:
-    """The text given. Raises as `text_only` does, and `NotTextError`, with the *name* of its file or
-    the text, where it has the words of a sentence and no Chinese character: an English release.
+    """The text given. Raises as `text_only` does, and `NotTextError`, with the *name* of its file
+    or the text, where it has the words of a sentence and no Chinese character: an English release.
     """
     if _HAN.search(text_only(text)) is None and len([*islice(_WORD.finditer(text), _FEW)]) == _FEW:
         raise NotTextError(text if name is None else name, "script")
     return text
 
 
+def script_of(text: str) -> Literal["zh-Hans", "zh-Hant"]:
+    """The script that a Chinese text is in, as HTML names it, by the characters that differ.
+
+    >>> script_of("失業率"), script_of("失业率"), script_of("人口")
+    ('zh-Hant', 'zh-Hans', 'zh-Hans')
+    """
+    traditional = sum(one in SIMPLIFIED for one in text)
+    return "zh-Hant" if traditional > sum(one in _SIMPLE for one in text) else "zh-Hans"
+
+
+_SIMPLE: Final = frozenset(SIMPLIFIED.values()) - SIMPLIFIED.keys()
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FEW: Final = 5  # words: fewer may be a unit, a code or a cell, million EUR
