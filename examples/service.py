@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Body, Depends, FastAPI
 from pydantic import BaseModel, Field
@@ -49,7 +49,7 @@ app = FastAPI(
 )
 app.add_exception_handler(tj.TjstatsError, unprocessable)
 Store = Annotated[sqlite3.Connection, Depends(store)]
-WRONG = {
+WRONG: dict[int | str, dict[str, Any]] = {
     400: {"description": "the body is no text"},
     404: {"description": "an unknown code"},
     422: {"description": "what is wrong, field by field, and what to write"},
@@ -61,8 +61,10 @@ def stored(connection: sqlite3.Connection, code: str, area: str) -> tj.Series:
     select = "select document from observation where code = ? and area = ?"
     found = connection.execute(select, (code, area)).fetchall()
     if not found:
-        codes = tuple(row[0] for row in connection.execute("select distinct code from observation"))
-        raise UnknownCodeError(code, "", what="series", known=codes)
+        rows = connection.execute("select distinct code, area from observation order by 1, 2")
+        known = tuple(f"{name} of area {place!r}" if place else name for name, place in rows)
+        asked = f"{code} of area {area!r}" if area else code
+        raise UnknownCodeError(asked, "", what="series", known=known)
     return tj.Series(json.loads(document, tj.Observation) for (document,) in found)
 
 

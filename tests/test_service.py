@@ -158,3 +158,34 @@ def test_what_is_sent_fits_the_document(filled):
         schema = {"$ref": f"#/components/schemas/{kind}", "components": document["components"]}
         for answer in found if isinstance(found, list) else [found]:
             jsonschema.validate(answer, schema)
+
+
+def test_codes_are_one_component_each_beside_records():
+    """Verdict, Status and the like, also where a record has one; described without examples."""
+    import fastapi
+    import pydantic
+
+    app = fastapi.FastAPI()
+    model = pydantic.create_model("Model", verdict=tj.Verdict, status=(tj.Status, "normal"))
+    for path, kind in (("/a", tj.Attainment), ("/v", tj.Verdict), ("/m", model)):
+        app.get(path, response_model=kind)(lambda: None)
+
+        def take(given):
+            return None
+
+        take.__annotations__ = {"given": kind}
+        app.post(path)(take)
+    components = app.openapi()["components"]["schemas"]
+    assert {"Attainment", "Verdict", "Status"} <= set(components)
+    assert not [name for name in components if "__" in name or name.startswith("Verdict-")]
+    assert components["Verdict"]["enum"] == ["yes", "no", "unknown"]
+    assert not [name for name, form in components.items() if ">>>" in str(form)]
+
+
+@pytest.mark.parametrize("word", ["€", "人", "km/h", "person", "people per km2"])
+def test_a_unit_is_taken_as_it_is_printed(word):
+    """In a path, a query or a body, as in a figure; an unknown one says what is near."""
+    assert service.loads(json.dumps(word), tj.Unit) == tj.unit(word)
+    for wrong, message in (("persn", "nearest known names: person"), ("万人", "no scale word")):
+        with pytest.raises(tj.errors.LoadError, match=message):
+            service.loads(json.dumps(wrong), tj.Unit)

@@ -30,7 +30,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import SHOWN, numeral
 from tjstats.values.periods import AsOf, Period
-from tjstats.values.units import parse_unit
+from tjstats.values.units import Unit, parse_unit, unit
 
 __all__ = ["READ_ONLY", "from_nested", "nested", "nested_schema"]
 
@@ -183,8 +183,11 @@ class _Reading:
 
     def document(self, data: Any) -> dict[str, Any]:
         """The document, with the entries of its tables moved there."""
-        is_record = isinstance(data, dict) and attrs.has(self.kind)
-        value = self._record(data, self.kind, "") if is_record else data
+        value = data
+        if isinstance(data, dict) and attrs.has(self.kind):
+            value = self._record(data, self.kind, "")
+        elif self.kind is Unit and isinstance(data, str):
+            value = self._unit_code(data)
         return {
             "tjstats": json.SCHEMA_VERSION,
             "kind": NAMES[self.kind],
@@ -245,19 +248,27 @@ class _Reading:
         }
         return self._with_unit_code(fields, pointer) if kind in _MEASURED else fields
 
+    def _unit_code(self, word: str) -> str:
+        """The code of a unit alone, which is written as printed."""
+        try:
+            return unit(word).code
+        except TjstatsError as error:
+            self.units[""] = str(error)
+            return word
+
     def _with_unit_code(self, fields: dict[str, Any], pointer: str) -> dict[str, Any]:
         """The fields with the code of a unit that is written as printed."""
         word = fields.get("unit")
         if "multiplier" in fields or not isinstance(word, str):
             return fields
         try:
-            unit, multiplier = parse_unit(word)
+            kind, multiplier = parse_unit(word)
         except TjstatsError as error:
             self.units[f"{pointer}/unit"] = str(error)
             return fields
-        if unit.code == word:
+        if kind.code == word:
             return fields
-        return {**fields, "unit": unit.code, "multiplier": multiplier, "word": word}
+        return {**fields, "unit": kind.code, "multiplier": multiplier, "word": word}
 
 
 @cache

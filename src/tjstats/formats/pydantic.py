@@ -138,11 +138,17 @@ def _reference(name: str) -> Any:
 
 @cache
 def _definitions() -> tuple[Any, ...]:
-    """The form of each kind of record, for all classes together."""
+    """The form of each kind of record, for all classes together; codes stand in place, since their
+    own classes are components.
+    """
     return tuple(
         {**_described(form), "ref": _reference(name)["schema_ref"]}
-        for name, form in nested_schema().items()
+        for name, form in _forms().items()
+        if "enum" not in form
     )
+
+
+_forms: Final = cache(nested_schema)
 
 
 def _described(form: dict[str, Any]) -> Any:
@@ -152,7 +158,7 @@ def _described(form: dict[str, Any]) -> Any:
 
     choices = form.get("anyOf") or form.get("oneOf")
     if "$ref" in form:
-        return _reference(form["$ref"].removeprefix("#/$defs/"))
+        return _referred(form["$ref"].removeprefix("#/$defs/"))
     if choices:
         return core_schema.union_schema([_described(choice) for choice in choices])
     if "prefixItems" in form:
@@ -166,6 +172,12 @@ def _described(form: dict[str, Any]) -> Any:
         for name, field in form["properties"].items()
     }
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+def _referred(name: str) -> Any:
+    """A component by its name, or its codes in place."""
+    form = _forms()[name]
+    return _described(form) if "enum" in form else _reference(name)
 
 
 def __dir__() -> list[str]:

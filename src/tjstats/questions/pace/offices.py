@@ -302,8 +302,9 @@ def status_words(status: str, lang: Language) -> str:
 SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 
-def scheme(given: Scheme | SchemeCode) -> Scheme:
-    """The scheme with a code; a Scheme unchanged. Raises `UnknownCodeError`.
+def scheme(given: Scheme | str) -> Scheme:
+    """The scheme with a code, also one that is known only at run time; a Scheme unchanged. Raises
+    `UnknownCodeError`.
 
     >>> print(scheme("statcan"))
     statcan 2026-03
