@@ -172,3 +172,70 @@ def test_what_many_rows_lack_is_said_once():
     assert str(caught.value).count("write the code of an indicator") == 1
     assert "line 2, INDICATOR; line 3, INDICATOR: write" in str(caught.value)
     assert len(caught.value.problems) == 2
+
+
+KINDS = {
+    "a first column without a name": (",v\n1978年,5\n1979年,6\n", {"": "TIME_PERIOD", "v": "OBS_VALUE"}, ["5", "6"]),
+    "lines of an answer above the header": (
+        'RESULT\nSTATUS,0\nTOTAL,2\nTITLE,"",x\nVALUE\ncat_code,cat,area,time,unit,value,note\n1,x,DE,2021,%,5,\n1,x,FR,2021,%,6,\n', {"time": "TIME_PERIOD", "value": "OBS_VALUE", "area": "REF_AREA"}, ["5", "6"],
+    ),
+    "a text below an empty line": ("Year,Sex,Value\n2020,F,5\n2021,F,6\n\nInternational Office, Outlook Database\n", {"Year": "TIME_PERIOD", "Sex": "breakdown:sex"}, None),
+    "one cell below an empty line": ("Year,Sex,Value\n2020,F,5\n2021,F,6\n\nInternational Office 2021\n", {"Year": "TIME_PERIOD", "Sex": "breakdown:sex"}, ["5", "6"]),
+    "years and months of them": ("Year,Period,Label,Value\n2023,M01,2023 Jan,3.4\n2023,M02,2023 Feb,3.6\n", {"Year": None, "Period": None, "Label": "TIME_PERIOD"}, ["3.4", "3.6"]),
+    "values in words beside numbers": ("Period,FactNumeric,Value\n2019,47.69,47.7 [46.1-49.3]\n2020,50.1,50.1 [48.2-52.1]\n", {"FactNumeric": "OBS_VALUE", "Value": None}, ["47.69", "50.1"]),
+    "names of SDMX in small letters": ("ref_area,source,time,obs_value,obs_status\nAFG,BA,2020,5,B\nDEU,BA,2020,6,\n", {"ref_area": "REF_AREA", "source": None, "obs_value": "OBS_VALUE", "obs_status": "OBS_STATUS"}, ["5", "6"]),
+    "codes of units and measures": ("LOCATION,MEASURE,TIME,Value,Flag Codes,DECIMALS\nAUS,MLN_USD,2019,5,,1\nAUS,USD_CAP,2019,6,E,1\n", {"MEASURE": "breakdown:measure", "Flag Codes": "OBS_STATUS", "DECIMALS": None}, ["5", "6"]),
+    "a status of dots": ("REF_DATE,GEO,UOM,VALUE,STATUS\n1992-01,CA,%,5,\n1992-02,CA,%,,..\n", {"REF_DATE": "TIME_PERIOD", "UOM": "UNIT_MEASURE"}, ["5", None]),
+    "a unit tells no rows apart": ("Area,Element,Year,Unit,Value\nDE,Production,2000,%,5\nDE,Harvest,2000,1,6\n", {"Element": "breakdown:element"}, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "columns", "expected"), KINDS.values(), ids=KINDS)
+def test_columns_are_known_by_names_and_cells(text, columns, expected, tmp_path):
+    """And what the call does not read is said."""
+    found = describe(text.encode())
+    assert found.columns.items() >= columns.items()
+    if expected is not None:
+        assert not found.notes or all(note.startswith("the header") for note in found.notes)
+        assert values(read(text.encode(), tmp_path)) == expected
+
+
+def test_a_text_with_a_delimiter_below_a_table_is_said_not_to_be_read():
+    """It may be a row that was cut."""
+    assert "not read: line 5" in describe(KINDS["a text below an empty line"][0].encode()).notes[0]
+
+
+def test_columns_of_indicators_and_of_areas():
+    """With across= each column that columns= does not name is one indicator, by code or name, or one area."""
+    table = "year,x,就业率,note\n2020,1,2,a\n2021,3,..,b\n"
+    other = Indicator("y", "%", "rate", zh="就业率")
+    whole = {"layout": "wide", "columns": {"year": "TIME_PERIOD", "note": None}, "missing": {"..": "missing"}}  # fmt: skip
+    found = csv.loads(table, across="INDICATOR", indicators=[RATE, other], **whole)
+    assert [(o.indicator.code, str(o.period)) for o in found] == [("x", "2020"), ("y", "2020"), ("x", "2021"), ("y", "2021")]  # fmt: skip
+    assert values(found) == ["1", "2", "3", None]
+    areas = {"codes": {"REF_AREA": {"就业率": "CN"}}, "defaults": {"INDICATOR": "x"}}
+    found = csv.loads(table, across="REF_AREA", indicators=RATE, **areas, **whole)
+    assert [o.area for o in found] == ["x", "CN", "x", "CN"]
+    parts = csv.loads("year,F,M\n2020,1,2\n", layout="wide", across="breakdown:sex", columns={"year": "TIME_PERIOD"}, defaults={"INDICATOR": "x"}, indicators=RATE)  # fmt: skip
+    assert [dict(o.breakdowns)["sex"] for o in parts] == ["F", "M"]
+
+
+def test_across_goes_with_columns_of_values():
+    """Another word, a table of one observation a row, and no column left are errors that name it."""
+    for wrong in ({"across": "AREA", "layout": "wide"}, {"across": "REF_AREA"}):
+        with pytest.raises(tj.errors.InvalidRecordError, match="across"):
+            csv.loads("year,v\n2020,5\n", indicators=RATE, **wrong)
+    with pytest.raises(LoadError, match="no column is left for across='REF_AREA'"):
+        csv.loads("year\n2020\n", layout="wide", across="REF_AREA", columns={"year": "TIME_PERIOD"}, indicators=RATE)  # fmt: skip
+
+
+def test_the_description_of_several_columns_of_values_says_how_all_are_read():
+    """Its note has the arguments."""
+    notes = describe("年份,甲,乙\n2020,1,2\n2021,3,4\n".encode()).notes
+    assert "layout='wide', across='INDICATOR', columns={'年份': 'TIME_PERIOD'}" in notes[1]
+
+
+def test_json_of_others_is_said_not_to_be_read():
+    """A document that says nothing of this library."""
+    assert "not of this library" in describe(b'[{"page": 1}, [{"date": "2018", "value": 5}]]').notes[0]  # fmt: skip
+    assert describe(b'{"tjstats": 2, "kind": "figure"}').notes == ()

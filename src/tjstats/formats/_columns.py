@@ -39,8 +39,12 @@ __all__ = [
 Cells = list[list[str]]
 Found = dict[str, str | None]  # what each column is; None for one to leave out
 
-_OBSERVED: Final = RECORD_COLUMNS["observation"] | {"FREQ"}
-_OF_VALUES: Final = ("OBS_VALUE", "OBS_STATUS", "NOTE")  # which tell no rows apart
+# Columns of ours that others have by the same name and in the same meaning.
+_OBSERVED: Final = (RECORD_COLUMNS["observation"] | {"FREQ"}) - {
+    *("DECIMALS", "DERIVED_FROM", "EVERY", "ID", "MEASURE")
+}
+# Columns that tell no rows apart.
+_OF_VALUES: Final = ("OBS_VALUE", "OBS_STATUS", "NOTE", "UNIT_MEASURE", "UNIT_MULT")
 _LOOKED_AT: Final = 2000  # different cells of a column
 _MARK: Final = 40  # characters of a mark for what is missing
 _FEW: Final = 3  # different marks, not known as such, in a column of values
@@ -212,13 +216,19 @@ def cells_below(name: str, columns: Found, header: list[str], body: Cells) -> li
 def keys_of(header: list[str], times: Collection[int]) -> Found:
     """What the columns of a table that are no periods probably are, by their names."""
     names = [name for number, name in enumerate(header) if name and number not in times]
-    return {name: name if name in _OBSERVED else likely(name) for name in names}
+    return {name: _meant(name) for name in names}
+
+
+def _meant(name: str) -> str | None:
+    if name in _OBSERVED:
+        return name
+    return name.upper() if "_" in name and name.upper() in _OBSERVED else likely(name)
 
 
 def kept_apart(found: Found, header: list[str], body: Cells) -> Found:
     """The columns, with breakdowns where rows would else be of the same."""
     places = {name: place for place, name in enumerate(header)}
-    keys = [places[name] for name, meant in found.items() if meant not in (None, *_OF_VALUES)]
+    keys = _keys(found, header)
     for name, meant in found.items():
         rows = _distinct(keys, body)
         is_text = meant is None and not is_value_column(cells_at([places[name]], body))
@@ -226,6 +236,12 @@ def kept_apart(found: Found, header: list[str], body: Cells) -> Found:
             found = {**found, name: f"{BREAKDOWN}{name.lower().replace(' ', '_')}"}
             keys.append(places[name])
     return found
+
+
+def _keys(found: Found, header: list[str]) -> list[int]:
+    """The numbers of the columns that tell rows apart."""
+    meant = {name for name, column in found.items() if column not in (None, *_OF_VALUES)}
+    return [place for place, name in enumerate(header) if name in meant]
 
 
 def _distinct(places: list[int], body: Cells) -> int:
@@ -241,8 +257,27 @@ _IS_ONE: Final[tuple[tuple[str, Callable[[Iterable[str]], bool]], ...]] = (
 
 def long_columns(header: list[str], body: Cells) -> Found:
     """What each column probably is, by its name, else by its cells: periods, then numbers. Of
-    several with one meaning (year, date) it is the one with the most different cells.
+    several with one meaning (year, date) it is the one with the most different cells; if rows are
+    of the same time, and another column has parts of it, that one.
     """
+    found = _by_name_and_cells(header, body)
+    if _distinct(_keys(found, header), body) < len(body):
+        found |= _finer_time(found, header, body)
+    return kept_apart(found, header, body)
+
+
+def _finer_time(found: Found, header: list[str], body: Cells) -> Found:
+    """The column of times that are parts of those of the column found; none if there is none."""
+    for known in [place for place, name in enumerate(header) if found.get(name) == "TIME_PERIOD"]:
+        for place, name in enumerate(header):
+            finer = _distinct([place], body)
+            is_finer = name and _distinct([known], body) < finer == _distinct([known, place], body)
+            if is_finer and _are_times(cells_at([place], body)):
+                return {header[known]: None, name: "TIME_PERIOD"}
+    return {}
+
+
+def _by_name_and_cells(header: list[str], body: Cells) -> Found:
     found = keys_of(header, ())
     for column, is_one in _IS_ONE:
         found |= dict.fromkeys(_misnamed(column, is_one, found, header, body))
@@ -253,7 +288,7 @@ def long_columns(header: list[str], body: Cells) -> Found:
     for column, is_one in _IS_ONE:
         if column not in found.values():
             found |= dict.fromkeys(islice(_fitting(column, is_one, found, header, body), 1), column)
-    return kept_apart(found, header, body)
+    return found
 
 
 def _misnamed(
@@ -263,10 +298,18 @@ def _misnamed(
     header: list[str],
     body: Cells,
 ) -> list[str]:
-    """The columns that are one by their names and not by their cells, if another is by both."""
+    """The columns that are one by their names and not by their cells, if another is by both, or by
+    its cells alone.
+    """
     named = [name for name, meant in found.items() if meant == column != name]
-    fitting = {name for name in named if is_one(cells_at([header.index(name)], body))}
+    might = [*named, *(_unnamed(found) if column == "OBS_VALUE" else ())]
+    fitting = {name for name in might if is_one(cells_at([header.index(name)], body))}
     return [name for name in named if fitting and name not in fitting]
+
+
+def _unnamed(found: Found) -> list[str]:
+    """The columns that mean nothing by their names."""
+    return [name for name, meant in found.items() if meant is None and not _KEYS.fullmatch(name)]
 
 
 def _fitting(
@@ -281,13 +324,13 @@ def _fitting(
         yield from value_columns({name: found.get(name) for name in header}, header, body)
         return
     for place, name in enumerate(header):
-        if name and found.get(name) is None and is_one(cells_at([place], body)):
+        if (name or place == 0) and found.get(name) is None and is_one(cells_at([place], body)):
             yield name
 
 
 def value_columns(columns: Found, header: list[str], body: Cells) -> list[str]:
     """The columns that may be values: numbers, and neither a part of a time nor of a key; those
-    with other texts and years last.
+    with other texts last, and years only if there is no other.
     """
     found = [
         name
@@ -300,9 +343,11 @@ def value_columns(columns: Found, header: list[str], body: Cells) -> list[str]:
 
     def order(name: str) -> tuple[bool, bool]:
         cells = cells_at([header.index(name)], body)
-        return not is_value_column(cells), all(_YEARS.fullmatch(cell.strip()) for cell in cells)
+        return all(_YEARS.fullmatch(cell.strip()) for cell in cells), not is_value_column(cells)
 
-    return sorted(found, key=order)
+    found.sort(key=order)
+    years = [name for name in found if order(name)[0]]
+    return found[: -len(years)] if 0 < len(years) < len(found) else found
 
 
 _MOST: Final = 0.6  # of the cells of a column of values, if no other column is one
@@ -310,7 +355,7 @@ _MOST: Final = 0.6  # of the cells of a column of values, if no other column is 
 
 # Names of columns of numbers that are no values.
 _KEYS: Final = re.compile(
-    r"(?:.*[_ ])?(?:quarter|month|week|day|id|obs|no|nr|number|code|rank|period|decimals"
+    r"(?:.*[_ ])?(?:coordinate|quarter|month|week|day|id|obs|no|nr|number|code|rank|period|decimals"
     r"|fips|lat|lon|latitude|longitude|scalar_id|序号|编号|代码|行政区划代码|月|月份|日)",
     re.IGNORECASE,
 )

@@ -195,14 +195,13 @@ def table_in(
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[str, list[str]]]:
-    """The rows that are not empty, with the position of their first line. Raises `LoadError`."""
+    """The rows, with the position of their first line. Raises `LoadError`."""
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
         for cells in rows:
             place, start = f"line {start}", rows.line_num + 1
-            if cells:
-                yield place, cells
+            yield place, cells
     except csv.Error as error:
         problem = f"{error}: cut off, a quotation mark is missing, or no delimited text at all"
         raise LoadError((Problem(f"line {start}", problem),)) from None

@@ -5,6 +5,7 @@ A table is an iterator of rows, each with its position ("line 3") and its cells 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -15,7 +16,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, LoadError, Problem
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.foreign import Foreign, TableMapping
+from tjstats.rows.foreign import Foreign, TableMapping, is_breakdown
 from tjstats.rows.reader import AT_ONCE, Part
 from tjstats.rows.sheet import Sheet
 from tjstats.values.period_texts import table_code
@@ -52,6 +53,7 @@ _NOTE: Final = re.compile(
 )
 
 
+_ACROSS: Final = ("TIME_PERIOD", "INDICATOR", "REF_AREA", "SCOPE", "UNIT_MEASURE")
 _VALUES: Final = frozenset({"OBS_VALUE", "OBS_LOWER", "OBS_UPPER"})
 
 
@@ -59,18 +61,28 @@ class ForeignSheet(Foreign, total=False):
     """The arguments that read a sheet of another publisher: see `formats.csv.loads`."""
 
     layout: Layout
+    across: str
 
 
 @attrs.frozen(slots=False)
 class SheetMapping(TableMapping):
-    """How to read a foreign sheet. Fields: those of a table, layout ("wide": years as columns)."""
+    """How to read a foreign sheet. Fields: those of a table, layout ("wide": years as columns),
+    across (what the columns are then: TIME_PERIOD, or INDICATOR, REF_AREA, "breakdown:…").
+    """
 
     layout: Layout = "long"
+    across: str = "TIME_PERIOD"
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.layout not in ("long", "wide"):
             raise InvalidRecordError("loads", "layout", self.layout, "write 'long' or 'wide'")
+        if self.across not in _ACROSS and not is_breakdown(self.across):
+            problem = f"write one of {', '.join(_ACROSS)}, or 'breakdown:sex'"
+            raise InvalidRecordError("loads", "across", self.across, problem)
+        if self.layout == "long" and self.across != "TIME_PERIOD":
+            problem = "it goes with layout='wide'"
+            raise InvalidRecordError("loads", "across", self.across, problem)
 
     def checked_names(self, header: list[str], place: str) -> list[str]:
         """As of a table. A table with one observation a row, whose columns are named, has one of
@@ -166,11 +178,10 @@ def _long_parts(
     place, header, below = header_and_below(rows, bool if at_once else _has(mapping))
     names = names_of(header, place)
     may_end = len(header) > 1 and not at_once and "RECORD" not in names
-    rows = (
-        (place, _fitted(cells, header, place, names))
-        for place, cells in below
-        if not is_empty(cells) and not (may_end and _is_note(cells))
+    data = (
+        _data(below, 1) if may_end else ((at, cells) for at, cells in below if not is_empty(cells))
     )
+    rows = ((at, _fitted(cells, header, at, names)) for at, cells in data)
     return _parts(rows, names, cell_of)
 
 
@@ -231,15 +242,19 @@ def _fitted(cells: list[str], header: list[str], place: str, names: list[str]) -
 
 
 def _wide_parts(
-    rows: TextRows, mapping: TableMapping, cell_of: Callable[[str], str | None]
+    rows: TextRows, mapping: SheetMapping, cell_of: Callable[[str], str | None]
 ) -> Iterator[Part]:
-    """The observations of a table whose columns are periods, one for each cell below a period.
+    """The observations of a table whose columns are periods, one for each cell below a period; or
+    of the columns that the mapping does not name, if they are something else.
 
     The header is the first row with a period that has all the columns that *mapping* names. Rows
     below that are no data end the table. Raises `LoadError`.
     """
     place, header, below = header_and_below(parted(rows), _is_wide(mapping))
-    times = times_of(header, mapping)
+    times = _across(header, mapping)
+    if not times and mapping.across != "TIME_PERIOD":
+        problem = f"no column is left for across={mapping.across!r}: columns names them all"
+        raise LoadError((Problem(place, problem),))
     if not times:
         problem = "no column is a period; layout='wide' has years, quarters or months as columns"
         raise LoadError((Problem(place, problem),))
@@ -250,7 +265,15 @@ def _wide_parts(
         for cells in [_fitted(below_header, header, place, names)]
         for number, time in times.items()
     )
-    return _parts(observed, [*names, "TIME_PERIOD", "OBS_VALUE"], cell_of)
+    return _parts(observed, [*names, mapping.across, "OBS_VALUE"], cell_of)
+
+
+def _across(header: list[str], mapping: SheetMapping) -> dict[int, str]:
+    """What each column of values is of, by its number: a period, or the name of the column."""
+    if mapping.across == "TIME_PERIOD":
+        return times_of(header, mapping)
+    own = {*mapping.columns, *COLUMNS, ""}
+    return {number: name for number, name in enumerate(header) if name not in own}
 
 
 def _key_names(
@@ -280,11 +303,11 @@ def parted(rows: TextRows) -> TextRows:
         yield place, [*keys, *cells[1:]]
 
 
-def _is_wide(mapping: TableMapping) -> Callable[[list[str]], bool]:
+def _is_wide(mapping: SheetMapping) -> Callable[[list[str]], bool]:
     has, least = _has(mapping), 1 if mapping.columns else 2
 
     def is_header(cells: list[str]) -> bool:
-        return has(cells) and len(times_of([cell.strip() for cell in cells], mapping)) >= least
+        return has(cells) and len(_across([cell.strip() for cell in cells], mapping)) >= least
 
     return is_header
 
@@ -309,11 +332,13 @@ def time_code(text: str) -> str | None:
     return code
 
 
-def _data(rows: TextRows) -> TextRows:
-    """The rows of data: notes, and what stands alone after an empty row, are left out."""
+def _data(rows: TextRows, most: float = math.inf) -> TextRows:
+    """The rows of data: notes, and what stands alone after an empty row, are left out; *most* is
+    the number of cells of such a row.
+    """
     after_gap = False
     for place, cells in rows:
         if is_empty(cells):
             after_gap = True
-        elif not _is_note(cells) and not (after_gap and is_empty(cells[1:])):
+        elif not _is_note(cells) and not (after_gap and is_empty(cells[1:]) and len(cells) <= most):
             yield place, cells

@@ -52,7 +52,8 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     marks in OBS_VALUE to the status that they mean, {"..": "missing"}; `decimal` and `thousands`,
     the signs in its numbers; `dates`, the form of its times by `strptime` ("%d/%m/%Y");
     `unknown_units="keep"`, to make units of words that no table knows;
-    `layout="wide"`, if it has years, quarters or months as columns; `delimiter`; `encoding` of
+    `layout="wide"`, if it has years, quarters or months as columns, and `across="INDICATOR"` or
+    `"REF_AREA"`, if the columns that `columns` does not name are these; `delimiter`; `encoding` of
     bytes. Lines above the header are left out if `columns` names the columns of the header, and so
     are notes below the table. Raises `LoadError`, whose `problems` report every error with its line
     and column.

@@ -113,12 +113,23 @@ def describe(path: str | os.PathLike[str] | bytes, sheet: str | None = None) -> 
         if re.match(form, data):
             if reader == "excel":
                 return _of_workbook(path if isinstance(path, bytes) else Path(path), sheet)
-            call = f"tj.formats.{reader}.read(path"
-            own = reader in ("json", "arrow") or b'"tjstats"' in data
-            return Description(kind, reader, f"{call})" if own else f"{call}, {_INDICATOR})")
+            return _of_document(kind, reader, data)
     return _of_text(data, is_whole)
 
 
+def _of_document(kind: str, reader: str, data: bytes) -> Description:
+    """A document that says itself what it holds."""
+    call = f"tj.formats.{reader}.read(path"
+    own = reader in ("json", "arrow") or b'"tjstats"' in data
+    notes = (_ROWS_OF_JSON,) * (reader == "json" and not re.search(_OURS, data))
+    return Description(kind, reader, f"{call})" if own else f"{call}, {_INDICATOR})", notes=notes)
+
+
+_OURS: Final = rb'"(?:kind|tjstats)"\s*:'
+_ROWS_OF_JSON: Final = (
+    "not of this library, and nothing here reads it as it is: flat objects are rows of a package, "
+    "tj.formats.datapackage.loads(json.dumps({'resources': [{'data': rows}]}), columns=…)"
+)
 _INDICATOR: Final = "defaults={'INDICATOR': …}, indicators=[…]"
 
 
@@ -259,7 +270,7 @@ def _of_table(rows: list[tuple[str, list[str]]], file: _File) -> Description:
         kind, values, moments = "years as columns", cells_at(times, body), [*times.values()]
     else:
         columns = long_columns(header, body)
-        file.notes.extend(_choice_of(value_columns(columns, header, body)))
+        file.notes.extend(_choice_of(value_columns(columns, header, body), columns, file))
         kind, values = "one observation a row", cells_below("OBS_VALUE", columns, header, body)
         moments = cells_below("TIME_PERIOD", columns, header, body)
     marks, form = _add_signs(file, values), _add_dates(file, moments)
@@ -274,7 +285,7 @@ def _is_header(rows: list[tuple[str, list[str]]]) -> Callable[[list[str]], bool]
     plain, length = TableMapping(), _usual_length([cells for _, cells in rows])
 
     def is_header(cells: list[str]) -> bool:
-        is_usual = len(cells) == length and (length == 1 or not is_empty(_but_first(cells)))
+        is_usual = len(cells) == length and (length == 1 or not is_empty(cells[1:]))
         return is_usual or len(times_of(cells, plain)) > 1
 
     return is_header
@@ -287,23 +298,26 @@ def _add_names(file: _File, columns: Found, is_first: bool) -> None:
         file.arguments["columns"] = named
 
 
-def _but_first(cells: list[str]) -> list[str]:
-    """The cells behind the first that holds something."""
-    return cells[next((at for at, cell in enumerate(cells, 1) if cell.strip()), 0) :]
-
-
 def _usual_length(rows: Cells) -> int:
-    """The commonest number of cells of the rows that fill more than one."""
+    """The number of cells of the rows that hold most of all cells, of those that fill more than
+    one.
+    """
     filled = (row for row in rows if sum(map(bool, map(str.strip, row))) > 1)
-    usual = Counter(map(len, filled)).most_common(1)
-    return usual[0][0] if usual else 1
+    counts = Counter(map(len, filled))
+    return max(counts, key=lambda length: (length * counts[length], length), default=1)
 
 
-def _choice_of(numbers: list[str]) -> list[str]:
-    """A note on several columns of numbers."""
+def _choice_of(numbers: list[str], columns: Found, file: _File) -> list[str]:
+    """Notes on several columns of numbers."""
+    if len(numbers) < 2:
+        return []
     listed = ", ".join(numbers[:_MARKS])
-    note = f"several columns hold numbers, of which a call reads one: {listed}"
-    return [note] * (len(numbers) > 1)
+    keys = {name: meant for name, meant in columns.items() if name not in numbers}
+    return [
+        f"several columns hold numbers, of which a call reads one: {listed}",
+        "all of them, if they are indicators by code or name, or areas (REF_AREA): "
+        f"layout='wide', across='INDICATOR', columns={keys!r}"[:_PROBLEM],
+    ]
 
 
 def _add_signs(file: _File, values: Iterable[str]) -> tuple[str, ...]:
@@ -378,7 +392,7 @@ def _call(file: _File, unknown: Iterable[str], known: dict[str, str]) -> str:
 def _try(file: _File, columns: Found, defaults: dict[str, str], indicators: Iterable[str]) -> None:
     """Try the call, and note what it does not read."""
     if "OBS_VALUE" not in columns.values() and "layout" not in file.arguments:
-        file.notes.append("no column holds numbers only: columns={…: 'OBS_VALUE'} names one")
+        file.notes.append("no column holds numbers: columns={…: 'OBS_VALUE'} names one")
         return
     reader = getattr(formats, "csv" if file.reader == "excel" else file.reader)
     try:

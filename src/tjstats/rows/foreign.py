@@ -39,6 +39,7 @@ __all__ = [
     "UnknownUnits",
     "arguments_for",
     "dated",
+    "is_breakdown",
     "likely",
 ]
 
@@ -156,7 +157,7 @@ class TableMapping:
         named = [name for name in self.columns.values() if name is not None]
         self._check_order(named)
         for name in (*named, *self.codes, *self.defaults):
-            if name not in COLUMNS and not _is_breakdown(name):
+            if name not in COLUMNS and not is_breakdown(name):
                 from difflib import get_close_matches
 
                 near = get_close_matches(str(name), COLUMNS)
@@ -280,7 +281,7 @@ class TableMapping:
         frequency, time = cells.get("FREQ"), cells.get("TIME_PERIOD")
         if frequency is not None and time is not None:
             cells["TIME_PERIOD"] = period_from(time, frequency)
-        if broken := [name for name in cells if _is_breakdown(name)]:
+        if broken := [name for name in cells if is_breakdown(name)]:
             cells["BREAKDOWNS"] = _breakdowns(broken, cells)
         if (value := cells.get("OBS_VALUE")) is not None:
             cells |= self._value(value, cells)
@@ -349,7 +350,8 @@ class TableMapping:
         return name
 
 
-def _is_breakdown(name: object) -> bool:
+def is_breakdown(name: object) -> bool:
+    """Whether a name is that of a breakdown: "breakdown:sex"."""
     return isinstance(name, str) and len(name) > len(BREAKDOWN) and name.startswith(BREAKDOWN)
 
 
@@ -366,7 +368,7 @@ def _is_one(given: object) -> bool:
 
 
 def _is_observed(name: str) -> bool:
-    return name in _OBSERVED or _is_breakdown(name)
+    return name in _OBSERVED or is_breakdown(name)
 
 
 def _stripped(text: str) -> str | None:
@@ -421,9 +423,13 @@ _NAMES: Final = {
         ("REF_AREA", "geo area country region location entity economy iso3 地区 省份 城市"),
         ("REF_AREA", "country_code"),
         ("INDICATOR", "indicator_code series_code"),
-        ("UNIT_MEASURE", "unit units unit_measure 单位 计量单位"),
+        ("UNIT_MEASURE", "unit units unit_measure uom value_unit 单位 计量单位 単位 einheit unité"),
+        ("TIME_PERIOD", "jahr année año ano anno 年次 時点"),
+        ("OBS_VALUE", "wert valeur valor waarde värde"),
+        ("REF_AREA", "地域 region_code"),
+        ("INDICATOR", "value_variable_code"),
         ("INDICATOR", "indicator series variable 指标"),
-        ("OBS_STATUS", "obs_flag status flag flags"),
+        ("OBS_STATUS", "obs_flag status flag flags flag_codes"),
         ("FREQ", "freq frequency"),
         ("breakdown:sex", "sex gender 性别"),
         ("breakdown:age", "age 年龄"),

@@ -88,7 +88,11 @@ _FLAGS: Final = _SDMX_FLAGS | _EUROSTAT_FLAGS
 # The letters that the status or the flag says in full.
 _SAID: Final = {*STATUS_LETTERS.values(), *_FLAGS, *"efmprz:"}
 _MOST: Final = 5  # letters of one observation; more are a word
-_WORDS: Final = {**{str(status): status for status in Status}, "na": Status.MISSING}
+_WORDS: Final = {
+    **{str(status): status for status in Status},
+    "na": Status.MISSING,
+    **dict.fromkeys(("..", "...", "…"), Status.MISSING),
+}
 FREE: Final = frozenset({"F", "_Z"})  # of CL_CONF_STATUS; all others restrict the use
 _BETWEEN: Final = re.compile(r"[\s,;|/]+")
 _VALUES: Final = ("OBS_VALUE", "OBS_LOWER", "OBS_UPPER")

@@ -40,6 +40,7 @@ _PLAIN: Final = {
     "thousands": "the sign between thousands: .",
     "dates": "the form of its times: %%d/%%m/%%Y",
     "layout": "wide: years as columns; else long",
+    "across": "what the columns of values are, with --layout wide: INDICATOR, REF_AREA",
     "sheet": "of a workbook",
 }
 _PAIRS: Final = {
