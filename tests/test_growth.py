@@ -315,3 +315,27 @@ def test_periods_of_other_kinds():
     assert tj.growth(JOBS.observe(fiscal[0], "6"), JOBS.observe(fiscal[1], "5")).years == 1
     to_date = Period.year_to_date(2025, 9), Period.year_to_date(2024, 9)
     assert tj.growth(JOBS.observe(to_date[0], "6"), JOBS.observe(to_date[1], "5")).years == 1
+
+
+SIGNED = [
+    (Figure("5", "亿元"), 1),
+    (Figure("0", "亿元"), 0),
+    (Figure("-5", "亿元"), -1),
+    (Figure.over("0", "亿元"), 1),
+    (Figure.at_least("0", "亿元"), 0),
+    (Figure.over("-1", "亿元"), 0),
+    (Figure.under("0", "亿元"), -1),
+    (Figure.at_most("0", "亿元"), 0),
+    (Figure.under("1", "亿元"), 0),
+    (Figure.between("-1", "1", "亿元"), 0),
+    (Figure.between("1", "2", "亿元"), 1),
+    (Figure.between("-2", "-1", "亿元"), -1),
+]
+
+
+@pytest.mark.parametrize(("now", "sign"), SIGNED, ids=lambda each: str(each))
+@pytest.mark.parametrize(("base", "before"), SIGNED, ids=lambda each: str(each))
+def test_a_sign_turns_if_all_values_of_both_have_one(now, sign, base, before):
+    """Every value of the base is on one side of zero, and every current one on the other."""
+    words = {(-1, 1): "turned positive", (1, -1): "turned negative"}
+    assert tj.growth(now, base).turn == words.get((before, sign))

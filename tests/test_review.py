@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
-from tjstats import Dataset, Figure, Observation, Period, Reason, Source, Target, Verdict
+from tjstats import Dataset, Figure, Observation, Period, Reason, Share, Source, Target, Verdict
 from tjstats.errors import RecordTypeError
 from tjstats.questions.review import review
 
@@ -190,3 +190,21 @@ def test_a_fall_is_asked_for_in_the_tables_of_reviews_and_targets(lang, words):
     )
     tables = review(Dataset("d", targets=(fall,))).table(lang), fall.table(lang)
     assert all(words in {cell for row in table.rows for cell in row} for table in tables)
+
+
+PARTS = [None, "0", "0.0", "5", "-5"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("whole", PARTS)
+def test_a_share_is_of_two_values_and_of_a_whole_that_is_not_zero(part, whole):
+    """In percent; else there is none, whatever is missing."""
+    one, all_of_it = (
+        STOCK.observe("2025", value, **({} if value else {"status": "missing"}))
+        for value in (part, whole)
+    )
+    share = Share(one, all_of_it).share
+    if part is None or whole is None or float(whole) == 0:
+        assert share is None
+    else:
+        assert share.value == 100 * float(part) / float(whole)

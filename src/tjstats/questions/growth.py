@@ -255,9 +255,9 @@ class Growth(Tabular):
         current, base = _figure(self.current), _figure(self.base)
         if current is None or base is None or self._is_broken():
             return None
-        if _negative(base) and _positive(current):
+        if base.bounds.negative and current.bounds.positive:
             return "turned positive"
-        if _negative(current) and _positive(base):
+        if current.bounds.negative and base.bounds.positive:
             return "turned negative"
         return None
 
@@ -481,16 +481,6 @@ def _central(current: Figure, base: Figure) -> bool:
     return (now is _EXACTLY or now is _ABOUT) and (before is _EXACTLY or before is _ABOUT)
 
 
-def _negative(figure: Figure) -> bool:
-    upper = figure.bounds.upper
-    return upper is not None and upper < ZERO
-
-
-def _positive(figure: Figure) -> bool:
-    lower = figure.bounds.lower
-    return lower is not None and lower > ZERO
-
-
 def _is_growth(level: Any) -> bool:
     return level.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
@@ -507,7 +497,7 @@ def _no_quotient(
     if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
         clear = base.value > ZERO <= current.value
     else:
-        clear = _positive(base) and not _negative_or_zero(current)
+        clear = base.bounds.positive and not _negative_or_zero(current)
     if clear and not (of_growth or is_offset(base.unit)):
         return None
     return first(NO_RATE, _rate_facts(current, base, of_growth))
