@@ -19,7 +19,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.kinds import Kind, earlier_name
+from tjstats.zh.claims.kinds import Kind, earlier_name, is_step_after
 from tjstats.zh.claims.names import head_of
 from tjstats.zh.claims.passages import Passage
 from tjstats.zh.claims.verdicts import Implied, Option, judged, verified
@@ -57,7 +57,9 @@ _HAS_BASE: Final = re.compile(lexicon.HAS_BASE)
 _OF_ANOTHER: Final = re.compile(
     f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
 )
-_MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
+_MAY_BE_ONE: Final = (
+    {"start", "year"}, {"named", "year"}, {"named", "start"}, {"span", "step"},
+)  # fmt: skip
 _FAR: Final = 12  # a digit that is wrong makes a number nine times as large at most
 _RESTATED: Final = re.compile("原公布|调整")
 _YEAR: Final = re.compile(r"\d{4}年")
@@ -329,6 +331,9 @@ def _same_base(where: Passage, first: int, second: int) -> bool:
     earlier level and 同比.
     """
     one, other = where.readings[first], where.readings[second]
+    level = where.owners[first]
+    if level is not None and is_step_after(where.gaps[level], where.gaps[first]):  # 8月末为
+        return True
     time = one.period if where.is_a(first, Kind.EARLIER) else one.base
     return (time is not None and time == other.base) or _ends_the_year(where, second)
 
@@ -364,12 +369,21 @@ def increases(where: Passage) -> Iterator[Verification]:
         options: list[Option] = [
             (partial(sub, where.signed(level), _before(where, p, level)), (p, level, at))
             for p in bases_of(where, level, at)
-            if _one_base(where, p, at)
+            if _may_be_from(where, p, level, at)
         ]
         if options:
             yield from judged(where, _directed(where, level, at), options)
         elif not _has_growth(where, level, at) and _HAS_BASE.search(where.gaps[at]):
             yield verified(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+
+
+def _may_be_from(where: Passage, base: int, level: int, at: int) -> bool:
+    """Whether an increase of a level may be from another: of one base, and not so far from it that
+    no wrong digit explains it: 注销12.0万户, beside 上季末为326.8万户.
+    """
+    sizes = sorted(abs(where.size(p)) for p in (base, level))
+    far = where.amount(level) and sizes[0] * _FAR < sizes[1]
+    return _one_base(where, base, at) and not far
 
 
 def _ends_around(where: Passage, at: int) -> tuple[int, int] | None:

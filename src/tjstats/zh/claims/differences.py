@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import takewhile
 from operator import sub
@@ -61,7 +61,16 @@ def distances(where: Passage) -> Iterator[Verification]:
             for m in _mine(where, at, other)
             for apart in _ways_apart(where, at, m, other, down)
         ]
-        yield from judged(where, where.figure(at), options, certain=sure)
+        yield from judged(where, _reported(where, at, other), options, certain=sure)
+
+
+def _reported(where: Passage, at: int, other: int) -> Figure:
+    """A distance, in the unit of what it is from where it leaves a part of that out: 月均收入5381
+    元，高643元.
+    """
+    amount = where.amount(other) and where.one_measure(other, at)
+    figure = where.figure(at)
+    return figure._counted_in(where.figure(other).unit) if amount else figure
 
 
 def _ways_apart(
@@ -101,18 +110,26 @@ def _named(where: Passage, at: int, words: str) -> int | None:
     """
     if len(words) < 2:
         return None
+    around = _around(where, at)
+    if abroad := _ABROAD.match(words):
+        around = [p for p in around if abroad[0] in where.name(p)]
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda name: head_of(name) == head_of(words),
+        lambda name: head_of(name).startswith(words),  # 农民工月均收入, and not 外出农民工月均收入
+        lambda name: named_alike(words, name),
+    )
+    tries = (first(around, lambda p, test=test: test(_name(where, p))) for test in tests)  # type: ignore[misc]
+    return next((p for p in tries if p is not None), None)
+
+
+def _around(where: Passage, at: int) -> list[int]:
+    """The figures that a distance may be from; that of a growth from another or from a target."""
     growth = where.is_a(at - 1, Kind.GROWTH)  # 增长11.6%，快于规模以上工业5.1个百分点
-    around = [
+    return [
         p
         for p in (*where.near(at, 3), *_behind(where, at))
         if _comparable(where, p, at) and (not growth or where.is_a(p, Kind.GROWTH, Kind.TARGET))
     ]
-    if abroad := _ABROAD.match(words):
-        around = [p for p in around if abroad[0] in where.name(p)]
-    same = first(around, lambda p: head_of(_name(where, p)) == head_of(words))
-    if same is not None:
-        return same
-    return first(around, lambda p: named_alike(words, _name(where, p)))
 
 
 def _behind(where: Passage, at: int) -> list[int]:
@@ -134,7 +151,8 @@ def _comparable(where: Passage, one: int, at: int) -> bool:
     """Whether the difference of a figure and another can be in the unit of a distance."""
     if not where.is_a(one, Kind.LEVEL, Kind.GROWTH, Kind.SHARE, Kind.TARGET):
         return False
-    return where.figure(one).unit.of_change.code == where.unit(at)
+    points = where.figure(one).unit.of_change.code == where.unit(at)
+    return points or (where.amount(one) and where.one_measure(one, at))
 
 
 def _mine(where: Passage, at: int, other: int | None) -> list[int]:

@@ -12,11 +12,12 @@ from tjstats.records.readings import Role
 from tjstats.zh.claims.names import name_of, named_alike
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import TIME_BASES
+from tjstats.zh.lexicon.times import NUMERALS
 
 if TYPE_CHECKING:
     from tjstats.zh.claims.passages import Passage
 
-__all__ = ["SHARE", "Kind", "earlier_name", "kind_of"]
+__all__ = ["SHARE", "Kind", "earlier_name", "is_step_after", "kind_of"]
 
 _TARGETED, _GROWN, _CHANGED = Role.TARGET, Role.GROWTH, Role.CHANGE
 _CHANGES: Final = (_CHANGED, _GROWN)
@@ -68,16 +69,19 @@ _OVER_GOAL: Final = re.compile(lexicon.OVER_GOAL)
 _ASKED: Final = re.compile(lexicon.ASKED)
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
 _BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
+_STEP: Final = re.compile("(?<![-—–至到0-9])(?P<n>1?[0-9]|[一二三四])(?:月份?|季度?)末?")
 _MORE: Final = re.compile(lexicon.ADDED)
 _MORE_OF: Final = re.compile("^多[^，]?$|^增[^，]$")  # 比年初的21.8亿立方米多蓄24.4亿立方米
 _APART: Final = re.compile("^[高低快慢多少](?:出|了)?$")  # 控制在5.5%的目标以内，低0.3个百分点
 _DONE: Final = re.compile(lexicon.DONE)
 _OF_GOAL: Final = re.compile(lexicon.OF_GOAL)
+_RULED: Final = re.compile(lexicon.RULED)
 _BEYOND: Final = re.compile(lexicon.BEYOND)
 _PUSH: Final = re.compile(lexicon.PUSH)
 _DISTANCE: Final = re.compile(lexicon.APART)
 _TIME_BASE: Final = re.compile(rf"(?:比|较|与|同|[高低快慢多少]于)(?:{TIME_BASES})")
 _LIKE: Final = re.compile(lexicon.LIKE)
+_OLD_END: Final = re.compile(f"[由从自](?:{TIME_BASES})?的?$")
 _TO: Final = re.compile("(?:到|至|为)了?$")
 
 
@@ -143,15 +147,34 @@ def _is_set_beside(where: Passage, at: int, words: str) -> bool:
 
 def _is_dated_before(where: Passage, at: int, words: str) -> bool:
     """2023年投入312.46亿元，2020年为247.85亿元."""
-    time, found = where.readings[at].period, _DATED.match(words)
-    if found is None:
-        return False
-    near, end = where.near(at, 0), time.end if time else date.max
-    levels = (p for p in near if where.level(p) and where.alike(p, at))
-    based = re.compile(f"(?:[较比]|相当于){re.escape(found['time'])}")  # 较9月末上升…；9月末为
-    return any((now := where.readings[p].period) and now.end > end for p in levels) or any(
-        based.search(where.gaps[p]) for p in near
-    )
+    found = _DATED.match(words)
+    return found is not None and (_is_of_before(where, at) or _is_base_of(where, at, found["time"]))
+
+
+def _is_of_before(where: Passage, at: int) -> bool:
+    """Whether a level of the same sentence is of a time that ends after that of this one."""
+    time = where.readings[at].period
+    end = time.end if time else date.max
+    levels = (p for p in where.near(at, 0) if where.level(p) and where.alike(p, at))
+    return any((now := where.readings[p].period) and now.end > end for p in levels)
+
+
+def _is_base_of(where: Passage, at: int, time: str) -> bool:
+    """Whether words of the same sentence compare with a time, or name the step behind it:
+    较9月末上升…；9月末为.
+    """
+    based = re.compile(f"(?:[较比]|相当于){re.escape(time)}")
+    gaps = [where.gaps[p] for p in where.near(at, 0)]
+    return any(based.search(gap) or is_step_after(gap, where.tails[at]) for gap in gaps)
+
+
+def is_step_after(later: str, earlier: str) -> bool:
+    """Whether the first words name the month or quarter right after that of the others: 9月末…，
+    8月末为.
+    """
+    numbers = [_STEP.search(words) for words in (later, earlier)]
+    one, other = (NUMERALS.get(n["n"], 0) if n else 0 for n in numbers)
+    return other > 0 and one == other + 1
 
 
 def earlier_name(where: Passage, at: int) -> str:
@@ -183,8 +206,15 @@ def _is_share(where: Passage, at: int, words: str) -> bool:
         return True
     if _STRUCTURE.search(words) and where.gaps[at + 1] == "：":
         return True
+    words = _words_of_ends(where, at, words)
     said = SHARE.search(words) and "贡献率" not in words
     return bool(said) and not _SAID_AFTER.match(where.head(at))
+
+
+def _words_of_ends(where: Passage, at: int, words: str) -> str:
+    """The words before a rate, or before the first end of it: 占比由上年的26.1%提升至."""
+    ends = where.joined(at) and where.is_a(at - 1, Kind.FROM) and _TO.search(words)
+    return _OLD_END.sub("", where.tails[at - 1]) if ends else words
 
 
 def _is_of_earlier(where: Passage, at: int, words: str) -> bool:
@@ -258,6 +288,7 @@ _RATES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.DONE, _is_done),
     (Kind.BEYOND, _ends(_BEYOND)),
     (Kind.TARGET, _is_rate_asked),
+    (Kind.TARGET, _ends(_RULED)),
     (Kind.MULTIPLE, _is_of_earlier),
     (Kind.EARLIER, _ends(_EARLIER)),
     (Kind.EARLIER, _ends(_OTHER_MEAN)),

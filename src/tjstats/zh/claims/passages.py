@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from operator import attrgetter
 from typing import Final
 
@@ -61,6 +61,7 @@ _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
+_WITHIN: Final = re.compile("在[^，]{1,12}中的?(?:所?占|份额|比[重例])")  # 在总票房中占比84.8%
 _MEAN: Final = re.compile(lexicon.MEAN)
 _EARLIER: Final = re.compile(lexicon.EARLIER)
 _OF_YEAR: Final = re.compile("[12][0-9]{3}年[比较]")
@@ -358,6 +359,10 @@ class Passage:
         )
         return range(at - 1, first - 1, -1)
 
+    def clause(self, at: int) -> list[int]:
+        """The readings before one in its sentence, the nearest first, as far as the semicolon."""
+        return list(takewhile(lambda p: "；" not in self.gaps[p + 1], self.near(at, 0)))
+
     @property
     def every_amount(self) -> list[int]:
         """All amounts, in the order of the text."""
@@ -434,7 +439,7 @@ class Passage:
         size before it, 35岁以下党员占27.4%.
         """
         if not self.joined(at):
-            return subject_of(self.tails[at])
+            return "" if _WITHIN.match(self.tails[at]) else subject_of(self.tails[at])
         described = self.kinds[at] == Kind.SHARE and self.readings[at - 1].role is _OTHER
         return self.readings[at - 1].text + subject_of(self.tails[at]) if described else ""
 
@@ -576,8 +581,8 @@ class Passage:
         增加23.4公斤; an increase of the total is none of 日均.
         """
         each = self.units[level].partition("/")[2]
-        kind = self.kinds[at]
-        return kind == Kind.EARLIER or (kind == Kind.INCREASE and each not in _TIMES)
+        kind, beside = self.kinds[at], level == at - 1  # 月均收入4738元，比上年增加188元
+        return kind == Kind.EARLIER or (kind == Kind.INCREASE and (beside or each not in _TIMES))
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -614,8 +619,9 @@ class Passage:
 
 def _holds(name: str, head: str) -> bool:
     """Whether a name that is of one thing alone holds another."""
-    more = name.partition(head)[2]
-    return head in name and "与" not in name and "和" not in name and not more.startswith("不")
+    before, _, more = name.partition(head)
+    denied = more.startswith("不") or before.endswith(("非", "不", "未"))  # 非税收入, 就业不足
+    return head in name and "与" not in name and "和" not in name and not denied
 
 
 def _brackets(gaps: Iterable[str]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import product, takewhile
+from itertools import product
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -47,7 +47,7 @@ _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<oth
 _OF_OTHER: Final = re.compile("，(?:是|为|相当于)(?P<of>[^，]{2,10})的")
 _TIMES: Final = (*CALENDAR, *CLOCK)
 _ANY_CROP: Final = ("总产量", "产量", "总产")
-_YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
+_YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|产量|每[亩公顷]{1,2}产?量?|亩均).*$")
 _BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
@@ -62,6 +62,7 @@ _HALF: Final = Decimal("0.5")
 _RATIO: Final = unit_of("ratio")
 _DAYS: Final = re.compile("(?:交易|工作)日")
 _SHARER: Final = re.compile("每[十百千万0-9]+(?:人口|名(?P<who>[^，]{2,4}?)(?=拥有|配|有|平均))")
+_SPENT, _TAKEN = re.compile("花费|消费|票价"), re.compile("花费|消费|票房|旅游.{0,4}收入")
 _STOPS: Final = re.compile("[，。；：]")
 _MEDIAN: Final = "中位数"
 _IS_OF: Final = re.compile("(?:是|为|相当于|达到?)")
@@ -183,7 +184,7 @@ def _is_of(where: Passage, above: int, at: int) -> bool:
         name = where.name(at)
     yields = where.unit(above) in MASSES and _is_yield_of(said, name)
     things = where.figure(above).unit.counted and len(said) < 5
-    spent = re.search("花费|消费", said) and re.search("花费|消费|旅游.{0,4}收入", name)
+    spent = _SPENT.search(said) and _TAKEN.search(name)
     partly = {*PARTIAL.findall(said)} - {*PARTIAL.findall(name)}  # 高价值发明专利, of 发明专利
     return bool(yields or things or spent or (not partly and shared(head_of(name), said)))
 
@@ -345,8 +346,7 @@ def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
     pupils of several schools is of all of them.
     """
     last = max(above, below)
-    clause = takewhile(lambda p: "；" not in where.gaps[p + 1], where.near(last, 0))
-    here = [last, *clause]  # 小学…生师比15.9∶1；初中…
+    here = [last, *where.clause(last)]  # 小学…生师比15.9∶1；初中…
     around = here if above in here and below in here else where.near(above, 0)
     others = (p for p in around if p not in (above, below) and where.amount(p))
     return not any(re.search(pattern, _titled(where, p)) for p in others)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
 from operator import add
 from typing import Final
 
@@ -101,11 +100,17 @@ def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
 
 def _wholes_of(where: Passage, at: int, part: int, near: list[int]) -> tuple[list[int], bool]:
     """The levels that a rate may be of, and whether it is certain that it is of one of them."""
-    wholes = [p for p in near if p < part and _may_hold(where, p, part)]
+    wholes = _may_be_whole(where, at, part, near)
     if sibling := _of_sibling(where, at, wholes):
         return sibling, True
     tops = [w for w in wholes if not where.one_of_which(w)]
     return tops or wholes, len(tops) == 1 and _is_sure(where, at, part, tops[0])
+
+
+def _may_be_whole(where: Passage, at: int, part: int, near: list[int]) -> list[int]:
+    """The levels before a part that may hold it, those of the clause of the rate if there are."""
+    wholes = [p for p in near if p < part and _may_hold(where, p, part)]
+    return [w for w in wholes if w in where.clause(at)] or wholes
 
 
 def _may_hold(where: Passage, whole: int, part: int) -> bool:
@@ -116,7 +121,7 @@ def _is_sure(where: Passage, at: int, part: int, whole: int) -> bool:
     """Whether a rate is of its part in a whole for certain: right behind the part, or that is of
     the whole by its words.
     """
-    if any(_counts_too(where, p + 1) for p in (part, whole)):
+    if _REFUSED.search(where.tail(at)) or any(_counts_too(where, p + 1) for p in (part, whole)):
         return False
     right_before = part == at - 1 and not _OF_BOTH.search(where.tail(at))
     return right_before or _is_some_of(where, part, whole)
@@ -132,7 +137,7 @@ def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
 
 def _of_sibling(where: Passage, at: int, wholes: list[int]) -> list[int]:
     """The whole that another rate of the sentence is of: 合格率84.1%，…，优良率23.1%."""
-    here = list(takewhile(lambda p: "；" not in where.gaps[p + 1], where.near(at, 0)))
+    here = where.clause(at)
     own = any(w in here for w in wholes)
     rates = [p for p in (here if own else where.near(at, 0)) if p and where.unit(p) == "percent"]
     return [w for w in wholes if any(_is_of(where, p, w) for p in rates)]

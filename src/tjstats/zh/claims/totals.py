@@ -64,7 +64,9 @@ _NOT: Final = re.compile(
     "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
 )
 _ENDS_TOTAL: Final = re.compile(f"(?:{lexicon.SUMMED})(?:为|达)?$")
-_MANY: Final = re.compile(f"([二两三四])者(?:{lexicon.SUMMED})")
+_MANY: Final = re.compile(
+    f"([二两三四])(?:者|[类种项](?P<of>[^，。；]{{2,8}}?))(?:{lexicon.SUMMED})"
+)
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
@@ -300,10 +302,12 @@ def _total_of(where: Passage, at: int, parts: list[int]) -> Iterator[Verificatio
 
 def _counted_before(where: Passage, at: int) -> list[int]:
     """The levels right before a total that says how many they are: 二者合计15483套."""
-    many = _MANY.search(where.tail(at))
+    many = _MANY.search(where.said(at))
     if many is None or not where.is_a(at, Kind.LEVEL):
         return []
-    levels = [p for p in where.near(at, 0) if where.level(p) and where.alike(p, at)]
+    of = many["of"] or ""
+    near = (p for p in where.near(at, 0) if of in where.tail(p))
+    levels = [p for p in near if where.level(p) and where.alike(p, at)]
     count = NUMERALS[many[1]]
     return levels[:count] if len(levels) >= count else []
 

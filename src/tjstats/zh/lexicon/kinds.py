@@ -68,6 +68,7 @@ __all__ = [
     "REFUSED",
     "REST",
     "RISE",
+    "RULED",
     "SET_BESIDE",
     "SHARE",
     "STRUCTURE",
@@ -231,6 +232,8 @@ TARGET: Final = (
     "|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
 )
 OVER_GOAL: Final = "超(?:额(?:完成|建成|投放)?|预算|计划|目标|任务)$"
+# What is asked of banks and others by rule: 比监管要求的150%高.
+RULED: Final = "(?:要求|标准|红线|底线|警戒线|门槛)的$"
 ASKED: Final = f"(?:完成|达到|实现)[^，]{{0,10}}(?:{GOALS})$"
 # The part of a target that is done.
 DONE: Final = (
