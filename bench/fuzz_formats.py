@@ -440,6 +440,7 @@ def _doors() -> dict[str, Callable[[], Door]]:
             OF_TEXT,
             by(csv.loads, *({"layout": "wide", **given} for given in (
                 KEYS,
+                {**KEYS, "across": "REF_AREA", "columns": {"地区": "TIME_PERIOD"}}, {**KEYS, "across": "INDICATOR", "columns": {"": "TIME_PERIOD", "地区": "REF_AREA"}},
                 {"columns": {"Country Name": None, "Country Code": "REF_AREA"}, **GIVEN},
                 {"delimiter": "\t", "columns": {"freq": "FREQ", "unit": None, "geo": "REF_AREA"}, "missing": {":": "missing"}, **GIVEN},
             ))),

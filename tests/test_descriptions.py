@@ -220,6 +220,14 @@ def test_columns_of_indicators_and_of_areas():
     assert [dict(o.breakdowns)["sex"] for o in parts] == ["F", "M"]
 
 
+def test_keys_of_a_wide_table_may_be_in_a_column_without_a_name():
+    """As in what pandas writes, and exports of databases: columns= names it by an empty text."""
+    for across, columns in (("INDICATOR", {"": "TIME_PERIOD"}), ("TIME_PERIOD", {"": "REF_AREA"})):
+        table = ",x\n2020,5\n" if across == "INDICATOR" else ",2020\nDE,5\n"
+        (found,) = csv.loads(table, layout="wide", across=across, columns=columns, defaults={"INDICATOR": "x"}, indicators=RATE)  # fmt: skip
+        assert (found.period.code, values([found])) == ("2020", ["5"])
+
+
 def test_across_goes_with_columns_of_values():
     """Another word, a table of one observation a row, and no column left are errors that name it."""
     for wrong in ({"across": "AREA", "layout": "wide"}, {"across": "REF_AREA"}):

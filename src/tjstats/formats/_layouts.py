@@ -282,10 +282,11 @@ def _key_names(
     """The library's name of each column, "" for those that are periods or left out. Raises
     `LoadError`.
     """
-    keys = [number for number, name in enumerate(header) if name and number not in times]
+    named = {*header} - {""} | {*mapping.columns}
+    keys = [number for number, name in enumerate(header) if name in named and number not in times]
     checked = mapping.checked_names([header[number] for number in keys], place)
-    named = dict(zip(keys, checked, strict=True))
-    return [named.get(number, "") for number in range(len(header))]
+    meant = dict(zip(keys, checked, strict=True))
+    return [meant.get(number, "") for number in range(len(header))]
 
 
 def parted(rows: TextRows) -> TextRows:

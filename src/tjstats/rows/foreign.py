@@ -426,7 +426,7 @@ _NAMES: Final = {
         ("UNIT_MEASURE", "unit units unit_measure uom value_unit 单位 计量单位 単位 einheit unité"),
         ("TIME_PERIOD", "jahr année año ano anno 年次 時点"),
         ("OBS_VALUE", "wert valeur valor waarde värde"),
-        ("REF_AREA", "地域 region_code"),
+        ("REF_AREA", "地域 reference_area"),
         ("INDICATOR", "value_variable_code"),
         ("INDICATOR", "indicator series variable 指标"),
         ("OBS_STATUS", "obs_flag status flag flags flag_codes"),
