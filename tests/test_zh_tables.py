@@ -67,3 +67,10 @@ def test_a_cell_that_is_a_path():
     text = "文件|单位|2020年|2024年\n/data/公报.docx|万人|12.5|13.1\nout.html|亿元|4.2|5.0\n"
     assert [reading.text for reading in zh.read(text)] == ["12.5", "13.1", "4.2", "5.0"]
     assert zh.check(text) == []
+
+
+def test_growth_since_the_other_column():
+    """A growth whose header names no base is against the other column of the same, where there is one."""
+    name = "a unit that all but rates have, and a change since the other column"
+    growth = next(r for r in zh.read(TABLES[name][0]) if r.role == "growth")
+    assert str(growth.base) == "2024-12-31/P1D"

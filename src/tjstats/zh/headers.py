@@ -122,10 +122,10 @@ def _of_table(times: InForce, column: Column) -> Time | None:
     months the year.
     """
     time = times.current
+    if column.asked and time is not None:
+        return Period.year(time.end.year)
     if not isinstance(time, Period) or column.kind == "average":
         return time
-    if column.asked:
-        return Period.year(time.end.year)
     return time if time.days <= _YEAR else None
 
 
@@ -263,7 +263,7 @@ def _set_kind(column: Column, header: str, rest: str) -> None:
     if kind_of_words(rest) == "named" and (grown := _GROWN.fullmatch(rest)):
         column.name, rest = grown["name"], grown["growth"]
     column.kind = kind_of_words(rest)
-    column.word = rest if column.kind == "value" and rest.endswith("额") else ""
+    column.word = rest if column.kind in RATES or rest in words.AMOUNTS else ""
     if column.kind in RATES:
         _set_rate(column, header, rest)
     elif column.kind in ("named", "label"):

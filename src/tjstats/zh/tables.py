@@ -37,6 +37,7 @@ _PART: Final = re.compile(r"^(?:其中|#)\s*[:：,，]?\s*")
 _INDICATORS: Final = re.compile(words.INDICATORS)
 _RATE_ROW: Final = re.compile(words.RATES)
 _OCCASION: Final = re.compile(words.OCCASIONS)
+_BASED, _LIKE_UNIT = re.compile(words.BASED), re.compile(words.LIKE_UNIT)
 _GROWTH_ROW, _FALL_ROW = re.compile(f"{words.GROWTHS_OF}$"), re.compile(f"{words.FALLS_OF}$")
 _MEASURED: Final = re.compile(words.MEASURES)
 _SHARES: Final = ("percent", "permille")
@@ -304,9 +305,19 @@ class _Table:
         reading.change_of = at
         if level is not None:
             reading.period, reading.indicator = level.time, self._name(level, row)
-        reading.base = column.base or _base_of(column, reading.period)
+        reading.base = column.base or self._base_beside(column, level)
+        reading.base = reading.base or _base_of(column, reading.period)
         reading.period = bases.over(reading.period, reading.base, column.base is not None)
         return True
+
+    def _base_beside(self, column: Column, level: Column | None) -> Time | None:
+        """The time of the other column of the same, where the header of a growth names no base:
+        变动% beside 2025年9月30日 and 2024年12月31日.
+        """
+        if level is None or not level.dated or column.dated or _BASED.search(column.word):
+            return None
+        others = {each.time for each in self.columns if _is_earlier(each, level)}
+        return others.pop() if len(others) == 1 else None
 
     def _is_told(
         self,
@@ -375,7 +386,7 @@ def _base_of(column: Column, time: Time | None) -> Time | None:
 
 def _is_earlier(column: Column, latest: Column | None) -> bool:
     """Whether a column holds the same at a time before another: 2024年9月 behind 2025年9月."""
-    if latest is None or column.time is None or latest.time is None:
+    if column.kind not in LEVELS or latest is None or column.time is None or latest.time is None:
         return False
     return column.name == latest.name and column.time.end < latest.time.end
 
@@ -434,6 +445,8 @@ def _named(label: str) -> _Row:
     part = _PART.match(plain)
     plain = _NUMBERING.sub("", plain[part.end() :], count=1) if part else plain
     plain, unit = unit_of(plain)
+    if not unit:
+        plain = _LIKE_UNIT.sub("", plain)
     if not unit and plain.endswith(("%", "％", "‰")):
         plain, unit = plain[:-1], normalised(plain[-1]).text
     name = "".join(normalised(plain).text.split()) if plain else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "AMOUNTS",
     "AT_END",
     "AVERAGE_GROWTHS",
+    "BASED",
     "CATEGORIES",
     "COUNTERS",
     "DONE",
@@ -20,6 +22,7 @@ __all__ = [
     "HEAD_ALONE",
     "INDICATORS",
     "LABELS",
+    "LIKE_UNIT",
     "MEASURES",
     "MISSING",
     "MONTHS",
@@ -85,7 +88,7 @@ UNTOLD: Final = (
     "|[升涨跌]|变动|变化|[位名]次"
     "|排[名序位]|进度|完成率|执行率|达成率|%$|拉动|贡献|权重|基期|^[上期年]期|期初|^年初|^期末"
     "|序$|累计(?![结余])"
-    "|同期|环比|同比|占(?!地|比$|.*比[重例]$)|距平|偏[高低多少离]"
+    "|同期|环比|同比|按[年季月]|占(?!地|比$|.*比[重例]$)|距平|偏[高低多少离]"
 )
 
 # A column of values that says nothing of what they are.
@@ -95,6 +98,7 @@ PLAIN: Final = (
     "|本期数|"
     "数额|实数|累计|[总总]额|总值|实现值?|值[(]亿?元[)]|水平|计|总数|原值|当月|本月)?"
 )
+AMOUNTS: Final = ("金额", "总额", "数额", "完成额")  # of these, of money
 # Growth on the value before it; over a year, or on the period before.
 GROWTHS: Final = (
     "(?:本(?:报告)?[期年月]末?)?(?:比|较|与|按)?(?:上年|去年|同期|上年同期|去年同期|上年同月"
@@ -103,14 +107,16 @@ GROWTHS: Final = (
     "(?:相?比|比较)?(?:同比)?(?:名义|实际)?"
     "(?:增长|增速|增减|增幅|增长率|增长速度|增长幅度|增减率|增减幅度?|±|\\+-|\\+/-|涨跌幅度?"
     "|涨跌|变动|变动率"
-    "|变动百分率|变动百分比|增长百分率|变化率|变幅|年增率|增率|涨幅|升幅|升跌)|同比|年增率"
+    "|变动百分率|变动百分比|增长百分率|变化率|变幅|变[动化]幅度"
+    "|年增率|增率|涨幅|升幅|升跌)|同比|年增率"
 )
 # Growth only where the header says per cent.
 # Of a table with several units, against which a change is a growth: 比上月末 may be an amount.
 OF_LAST_YEAR: Final = "上年同|去年|同期|同月|同比|年增"
 UNSURE: Final = "±|\\+-|\\+/-|增减$|变动$|涨跌$|升跌$|幅度$"
 STEPS: Final = (
-    "(?:环比|[比较]上[月季](?:度)?|月增率)(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?|变动)?"
+    "(?:环比|按[季月]|[比较]上[月季](?:度)?|月增率)"
+    "(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?|变动)?"
 )
 AVERAGE_GROWTHS: Final = (
     "(?:年均|年平均|平均每年)(?:增长|增速|增长率|增长速度|递增)"
@@ -140,7 +146,7 @@ RATES: Final = (
 )
 HEADS: Final = (
     (RATES, "%|‰"),
-    ("(?:人均|户均|亩均|地均|每(?![年月日])|平均).*|(?:[单均房]价|价格)$", "[^百千万亿]*"),
+    ("(?:人均|户均|亩均|地均|每(?![年月日])|平均).*|价格?$", "[^百千万亿]*"),
     ("人次$", ".*人次"),
     *((f"{each}数$", f".*{each}.*") for each in ("户", "件", "起", "宗", "辆", "台", "艘", "班")),
     (
@@ -197,7 +203,8 @@ OF_YEAR: Final = "^(?:年[末底]|全年|当年)(?=..)"
 # Over a table, what is no title; a unit in brackets of all but the rates.
 SENTENCES: Final = "[。,;]|以来|相比"
 UNIT_EXCEPT: Final = (
-    r"[(（](?:除[^()（）,，]{1,12}外[,，])?(?:均?以)?([^()（）、,，:：]{1,10}?)(?:列示|表示"
+    r"[(（](?:除[^()（）,，]{1,12}外[,，])?(?:均?以|单位[为:：])?"
+    r"([^()（）、,，:：]{1,10}?)(?:列示|表示"
     r"|为单位|计)?"
     r"(?:[,，][^()（）]{1,12}除外)?[)）]\s*$"
 )
@@ -211,6 +218,10 @@ FALLS_OF: Final = (
     "(?:[比较](?:上年|去年)(?:同期|同月)?)?"
     "(?P<mean>年均|年平均|累计)?(?:降低|下降|减少)(?:率|幅度)?"
 )
+# What the header of a growth names as its base.
+BASED: Final = "年|同|环比|上[月季期]|按"
+# Behind the name of a row, a unit that no table knows.
+LIKE_UNIT: Final = "[(（][百千万亿]{0,2}[^()（）]{0,10}[单單]位[)）]$"
 # Titles of tables of growth alone: 规模以上工业增加值增速（%）.
 GROWTHS_ALL: Final = (
     "(?:增长(?:速度|率|情况)?|增速|涨跌幅度?|涨幅|升幅|变动(?:百分)?率|变动百分比)"

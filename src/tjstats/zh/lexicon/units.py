@@ -31,7 +31,7 @@ NO_HEADS: Final = frozenset(
 
 # Latin words of the unit tables that may stand directly behind a number.
 LATIN: Final = frozenset(
-    "°C km kg mm cm m ha h min L t kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS "
+    "°C km kg mm cm m ha h min L t kW kWh MW GW MWh GWh MPa kV kVA dB Mbps Gbps GB TB PB EFLOPS "
     "EFlops TEU "
     "tce mg ml mL g kJ kcal μg m² km² m³ m2 km2 m3 km3 bp bps US$ HK$ "
     "Wh TWh MJ GJ TJ kt Mt hPa kPa ppm ppb SDR".split()
@@ -46,7 +46,7 @@ ALIASES: Final = {
         ("class_hour", 0): "个学时 个课时",
         ("bed", 0): "个床位",
         ("household", 0): "个家庭",
-        ("TEU", 0): "个标准箱 个标箱",
+        ("TEU", 0): "个标准箱 个标箱 个标准货柜单位 标准货柜单位",
         ("percentage_point", 0): "个点",
         ("percentage_point", -2): "BP BPs BPS 个BP 个bp",
         ("kWh", 0): "个千瓦时 kW·h 千瓦·时",
@@ -120,7 +120,7 @@ KEPT: Final = frozenset(
     "百万千焦 毫米汞柱 摩尔 贝可 毫希沃特 微希沃特 勒克斯 流明 坎德拉 "
     "牛顿 千牛 "
     "兆比特 吉比特 比特 兆字节 千字节 字节 艾字节 泽字节 个字节 "
-    "MB KB EB ZB Gbps Tbps Kbps kbps PFLOPS PFlops TFLOPS Hz kHz MHz GHz Bq mSv μSv mol kN "
+    "MB KB EB ZB Tbps Kbps kbps PFLOPS PFlops TFLOPS Hz kHz MHz GHz Bq mSv μSv mol kN "
     "mmol mmHg kvar Mvar MVA kWp MWp GWp mAh Ah dwt DWT lm lx "
     "CGT ".split()
 )
