@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.bounds import (
     ENDS,
     FAR,
     ITSELF,
+    KEPT_IN,
     LEVEL_BOUNDS,
     LEVELS,
     LIMITED,
@@ -234,9 +235,10 @@ def _some_more(amount: Amount, text: str) -> None:
 
 
 def _within(amount: Amount, text: str) -> None:
-    """10个工作日内."""
+    """10个工作日内, 控制在5.5%内."""
+    limited = amount.unit_word in LIMITED or text.endswith(KEPT_IN, 0, amount.start)
     if (
-        amount.unit_word in LIMITED
+        limited
         and text[amount.end + 1 : amount.end + 2] not in NOT_INSIDE
         and amount.word is _EXACTLY
     ):

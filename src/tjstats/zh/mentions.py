@@ -181,7 +181,7 @@ _SOURCES: Final = {
         rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
     ),
     "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?|(?<![\u4e00-\u9fff])期末"
-    r"|(?<=[较比])期初",
+    r"|(?<=[较比])期初|(?<![\d\u4e00-\u9fff])月末",
     "plan": _PLAN,
     "last": (
         rf"(?:{YEARS_BEFORE}){_N}年(?:{YEARS_AFTER})?"
@@ -192,7 +192,7 @@ _SOURCES: Final = {
     "now": rf"(?:截[至止]|到)?(?:(?!至今[年天日])(?:{one_of(NOW)}))(?:为止)?",
     "day": rf"{one_of(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
     "step": rf"{one_of(STEPS)}|{STEPS_BEFORE_CHANGES}",
-    "era": rf"(?<=[较比与同于]){USUAL}|(?<=[较比])(?:{LAST_TERM})|"
+    "era": rf"(?<=[较比与同于]){USUAL}|(?<=[较比与])(?:{LAST_TERM})|"
     rf"(?:未来|今后){_N}年|(?:最?近|过去)(?:的)?{_N}个月(?:以来|来|里|内)?|"
     rf"(?<![\d.])(?:[于在])?{_N}年内|{one_of(ERAS)}|\d0年代",
 }

@@ -21,6 +21,7 @@ __all__ = [
     "FAR",
     "ITSELF",
     "JOINS",
+    "KEPT_IN",
     "LENGTHS_AFTER",
     "LENGTHS_BEFORE",
     "LEVELS",
@@ -163,6 +164,7 @@ STARTS_AFTER: Final = frozenset(
 )  # how they begin behind the unit
 
 CONTROLLED: Final = ("控制在", "限制在", "压减到")
+KEPT_IN: Final = ("控制在", "限制在", "控在", "稳定在")  # 5.5%内
 
 NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
 

@@ -140,7 +140,7 @@ PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if nu
 
 # How times begin that no table of whole words holds.
 BEGINNINGS: Final = (
-    "期末 期初 "
+    "期末 期初 月末 上周 "
     "过去 最近 截至 截止 同期 今后 未来 常年 多年 历史 较一年 比一年 与一年 按年 按季 按月 民国 "
     "本( 上( 年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期"
 ).split()
@@ -254,7 +254,7 @@ ERAS: Final = (
 
 # Bases without a date, behind 较, 比, 与: 较常年同期, 比上一期.
 USUAL: Final = "(?:常年|历史|多年)(?:同期|平均)?"
-LAST_TERM: Final = "[上前]一?[期周]|上一?(?:财政年度?|财年|会计年度|学年)"
+LAST_TERM: Final = "[上前]一?(?:期|周[一二三四五六日末]?)|上一?(?:财政年度?|财年|会计年度|学年)"
 
 # Words directly before a time that make it a base, with what has to follow within the clause (empty
 # where they suffice).
