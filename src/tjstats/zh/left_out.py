@@ -136,8 +136,7 @@ def _noun_before(amount: Amount, text: str) -> Unit | None:
     if earlier:  # what stands behind another number is its own: 备案302款,日均消耗30万亿
         window = _CLAUSE_ENDS.split(window, maxsplit=1)[-1]
     clause = _CLAUSE_ENDS.split(window)[-1]
-    behind = _CLAUSE_ENDS.split(text[amount.end : amount.end + 8], maxsplit=1)[0]
-    for part in (clause, window, behind):
+    for part in (clause, window, text[amount.end : amount.end + 8]):
         nouns = list(_NOUNS.finditer(part))
         if nouns:
             return _COUNTED[nouns[-1].lastgroup or "money"]
