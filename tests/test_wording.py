@@ -104,6 +104,24 @@ def test_a_format_gives_decimals(spec, text):
     assert format(rate.to("%"), spec) == text
 
 
+@pytest.mark.parametrize(
+    ("figure", "zh"),
+    [
+        (F("5100", "million EUR"), "51亿欧元"),
+        (F("4305.3", "EUR billion") / F("83.5", "million people"), "5.156万欧元/人"),
+        (F("12.5", "TWh"), "125亿千瓦时"),
+        (F("3", "kt"), "3000吨"),
+        (F("-3.5", "million EUR"), "-350万欧元"),
+        (F.between("1", "2000", "million EUR"), "100万欧元—20亿欧元"),
+        (F.between("1", "2", "million EUR"), "100—200万欧元"),
+        (F("35", "千人"), "35千人"),
+    ],
+)
+def test_scales_of_english_are_those_of_chinese(figure, zh):
+    """万, 亿 and 万亿, by the size; a word that is printed in Chinese stays."""
+    assert figure.text("zh") == zh
+
+
 def test_format_rounds_half_up_and_bounds_outwards():
     """Ties are rounded away from zero, ends of bounds outwards."""
     assert f"{F('2.25', '%'):.1f}" == "2.3%"

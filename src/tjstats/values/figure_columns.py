@@ -8,7 +8,7 @@ from decimal import Decimal
 from tjstats.tables import Column, headed
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, language_of
-from tjstats.values.wording import EN_SCALES, UnitText
+from tjstats.values.wording import EN_SCALES, ZH_SCALES, UnitText
 
 __all__ = ["figure_column"]
 
@@ -32,11 +32,14 @@ def _common(figures: Sequence[Figure], lang: Language) -> tuple[str, int | None]
     if any(figure.unit != unit for figure in figures):
         return "", None
     word = _common_word(figures, lang)
-    if lang == "zh" or word is not None or min(multipliers) < 0:
-        scale = min(multipliers)
-        names_all = len(multipliers) == 1
-        return (UnitText(unit, scale, word).name(lang), scale) if names_all else ("", None)
-    scale = _english_scale(figures) if min(multipliers) else 0
+    scale = min(multipliers)
+    if lang == "zh" or word is not None or scale < 0:
+        if len(multipliers) > 1:
+            return "", None
+        if word is None and scale % 4 and scale > 1:
+            scale = _scale(figures, ZH_SCALES)
+        return UnitText(unit, scale, word).name(lang), scale
+    scale = _scale(figures, EN_SCALES) if scale else 0
     return f"{EN_SCALES.get(scale, '')} {UnitText(unit, 0).name(lang)}".strip(), scale
 
 
@@ -47,8 +50,8 @@ def _common_word(figures: Sequence[Figure], lang: Language) -> str | None:
     return None if words or word is None or language_of(word) != lang else word
 
 
-def _english_scale(figures: Sequence[Figure]) -> int:
+def _scale(figures: Sequence[Figure], scales: Iterable[int]) -> int:
     """The exponent of the scale word that every figure reaches: 6 for millions, 0 for none."""
     sizes = [figure.plain.copy_abs() for figure in figures if figure.value]
     least = min(sizes, default=Decimal(0))
-    return next((exponent for exponent in EN_SCALES if least >= Decimal(10) ** exponent), 0)
+    return next((exponent for exponent in scales if least >= Decimal(10) ** exponent), 0)

@@ -19,6 +19,7 @@ __all__ = [
     "FALL_WORDS",
     "QUALIFIER_TEXTS",
     "RISE_WORDS",
+    "ZH_SCALES",
     "UnitText",
     "digits",
     "phrase",
@@ -66,6 +67,7 @@ RISE_WORDS: Final = {
     "en": r"plus ris rose grew grow gain increas add expand up higher more(?!\sthan)".split(),
 }
 EN_SCALES: Final = {12: "trillion", 9: "billion", 6: "million"}
+ZH_SCALES: Final = (12, 8, 4)
 
 
 def _any_of(sign: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -166,6 +168,8 @@ class UnitText(NamedTuple):
 
     def name(self, lang: Language) -> str:
         """The unit alone, with its scale in Chinese: 万人, people."""
+        if lang == "zh" and not self._has_own(lang):
+            return _zh_scaled(self.unit, self.multiplier)[1]
         number, name = self.parts(_TWO, lang)
         return f"{number.lstrip('0123456789,')}{name}".strip()
 
@@ -174,7 +178,7 @@ class UnitText(NamedTuple):
             return self.scale, ""
         if self.word is not None and self._has_own(lang):
             return self.multiplier, _own_name(self.word, lang)
-        return _zh_named(self) if lang == "zh" else _en_named(self, value)
+        return _zh_named(self, value) if lang == "zh" else _en_named(self, value)
 
     def _has_own(self, lang: Language) -> bool:
         """Whether the words for the unit are given: printed in that language, or in a head."""
@@ -234,7 +238,8 @@ def _range(
     marks = ("", "") if all(closed) else (_END_MARK[lang][closed[0]], _END_MARK[lang][closed[1]])
     dash = "—" if lang == "zh" else "–"
     low, high = unit.parts(first, lang), unit.parts(last, lang)
-    sign = low[1] if low[1] in _SIGNS else ""
+    apart = lang == "zh" and low[1] != high[1]  # 100万欧元—20亿欧元
+    sign = low[1] if apart or low[1] in _SIGNS else ""
     return f"{low[0]}{sign}{marks[0]}{dash}{''.join(high)}{marks[1]}"
 
 
@@ -264,8 +269,15 @@ def _own_name(word: str, lang: Language) -> str:
 _BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 
-def _zh_named(text: UnitText) -> tuple[int, str]:
+def _zh_named(text: UnitText, value: Decimal) -> tuple[int, str]:
     unit, multiplier = text.unit, text.multiplier
+    if multiplier % 4 and multiplier > 1:  # million EUR: in 万, 亿 and 万亿, not in 百万
+        size = value.scaleb(multiplier, SHOWN).copy_abs()
+        multiplier = next((exponent for exponent in ZH_SCALES if size >= 10**exponent), 0)
+    return _zh_scaled(unit, multiplier)
+
+
+def _zh_scaled(unit: Unit, multiplier: int) -> tuple[int, str]:
     if unit.code == "percent" and multiplier == 1:
         return multiplier, "成"
     try:
