@@ -34,13 +34,18 @@ def _common(figures: Sequence[Figure], lang: Language) -> tuple[str, int | None]
     word = _common_word(figures, lang)
     scale = min(multipliers)
     if lang == "zh" or word is not None or scale < 0:
-        if len(multipliers) > 1:
-            return "", None
-        if word is None and scale % 4 and scale > 1:
-            scale = _scale(figures, ZH_SCALES)
-        return UnitText(unit, scale, word).name(lang), scale
+        return _printed(figures, scale, word, lang) if len(multipliers) == 1 else ("", None)
     scale = _scale(figures, EN_SCALES) if scale else 0
     return f"{EN_SCALES.get(scale, '')} {UnitText(unit, 0).name(lang)}".strip(), scale
+
+
+def _printed(
+    figures: Sequence[Figure], scale: int, word: str | None, lang: Language
+) -> tuple[str, int]:
+    """The unit in the scale that is printed, or in one that Chinese has."""
+    if word is None and scale % 4 and scale > 1:
+        scale = _scale(figures, ZH_SCALES)
+    return UnitText(figures[0].unit, scale, word).name(lang), scale
 
 
 def _common_word(figures: Sequence[Figure], lang: Language) -> str | None:
