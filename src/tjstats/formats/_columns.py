@@ -38,6 +38,7 @@ __all__ = [
 
 Cells = list[list[str]]
 Found = dict[str, str | None]  # what each column is; None for one to leave out
+Signs = tuple[str, str | None]  # of decimals and of thousands
 
 # Columns of ours that others have by the same name and in the same meaning.
 _OBSERVED: Final = (RECORD_COLUMNS["observation"] | {"FREQ"}) - {
@@ -53,8 +54,15 @@ _FEW: Final = 3  # different marks, not known as such, in a column of values
 # --- cells ----------------------------------------------------------------------------------------
 
 # Signs of numbers, the first that reads most: with semicolons between cells a comma is a decimal's.
-_SIGNS: Final = ((".", None), (".", ","), (",", None), (".", " "), (",", "."), (",", " "))
-_SIGNS_BESIDE_SEMICOLONS: Final = (
+_SIGNS: Final[tuple[Signs, ...]] = (
+    (".", None),
+    (".", ","),
+    (",", None),
+    (".", " "),
+    (",", "."),
+    (",", " "),
+)
+_SIGNS_BESIDE_SEMICOLONS: Final[tuple[Signs, ...]] = (
     (".", None),
     (",", None),
     (",", "."),
@@ -62,7 +70,7 @@ _SIGNS_BESIDE_SEMICOLONS: Final = (
     (".", " "),
     (".", ","),
 )
-_APOSTROPHES: Final = ((".", "'"), (",", "'"))
+_APOSTROPHES: Final[tuple[Signs, ...]] = ((".", "'"), (",", "'"))
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _FLAGS: Final = re.compile(r"\s+[a-z]{1,5}$")
 _KNOWN_MARK: Final = re.compile(
@@ -130,7 +138,7 @@ def number_arguments(
     distinct = dict.fromkeys(filter(None, map(str.strip, cells)))
     some = [*islice(filter(_is_number, distinct), _LOOKED_AT)]
     order = _SIGNS_BESIDE_SEMICOLONS if delimiter == ";" else _SIGNS
-    counts = {
+    counts: dict[Signs, int] = {
         signs: sum(_is_read(cell, *signs) for cell in some) for signs in (*order, *_APOSTROPHES)
     }
     decimal, thousands = max(counts, key=lambda signs: counts[signs])
@@ -141,9 +149,7 @@ def number_arguments(
     return arguments, tuple(islice(marks, _MARK)), notes
 
 
-def _of_two_ways(
-    cells: list[str], chosen: tuple[str, str | None], counts: dict[tuple[str, str | None], int]
-) -> tuple[str, ...]:
+def _of_two_ways(cells: list[str], chosen: Signs, counts: dict[Signs, int]) -> tuple[str, ...]:
     """A note on numbers whose comma, or whose point, may be that of decimals or of thousands."""
     for one, other in (((".", ","), (",", None)), ((",", "."), (".", None))):
         if chosen in (one, other) and counts[one] == counts[other]:
