@@ -269,3 +269,74 @@ def test_a_part_of_a_target_is_no_observation():
         assert str(found.figure) == "8.8万人"
     (found,) = zh.observations("2024年新增就业8.8万人，低于目标（10万人）1.2万人。")
     assert str(found.figure) == "8.8万人"
+
+
+NAMED = {
+    "2025年居民人均可支配收入49758元，其中城镇居民56832元，增长4.1%；农村居民29874元。": [
+        ("居民人均可支配收入", "49758元"),
+        ("城镇居民人均可支配收入", "56832元"),
+        ("城镇居民人均可支配收入", "4.1%"),
+        ("农村居民人均可支配收入", "29874元"),
+    ],
+    "2025年末常住人口1364.2万人，其中城镇居民1100.2万人。": [
+        ("常住人口", "1364.2万人"),
+        ("城镇居民", "1100.2万人"),
+    ],
+    "2025年一般公共预算收入386.3亿元，其中税收收入278.9亿元，增长1.1%，占一般公共预算收入的72.2%。": [
+        ("一般公共预算收入", "386.3亿元"),
+        ("税收收入", "278.9亿元"),
+        ("税收收入", "1.1%"),
+        ("税收收入占一般公共预算收入", "72.2%"),
+    ],
+    "2025年11月出口640.5億美元，進口480.2億美元，出超160.3億美元。": [
+        ("出口", "640.5亿美元"),
+        ("进口", "480.2亿美元"),
+        ("出超", "160.3亿美元"),
+    ],
+    "行政院主計總處新聞稿　114年12月25日\n114年11月失業率為3.33%。": [("失业率", "3.33%")],
+    "2025年固定资产投资增长3.1%，剔除房地产开发投资后增长7.6%。": [
+        ("固定资产投资", "3.1%"),
+        ("固定资产投资", "7.6%"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_what_a_figure_is_said_of(text):
+    """Groups of people have the income that the sentence speaks of, a share the part that it is of, a
+    surplus its own word, and a line with its date no part in what follows.
+    """
+    assert [(o.indicator.zh, str(o.figure)) for o in zh.observations(text)] == NAMED[text]
+
+
+@pytest.mark.parametrize("time", ["2021—2025年", "“十四五”期间"])
+def test_a_total_of_years_is_of_these_years(time):
+    """累计 behind the figures of several years is their total, and no stock at their end."""
+    text = f"{time}，城镇新增就业分别为7.02万人、6.98万人、6.72万人、6.68万人、7.26万人，累计34.66万人。"
+    *years, total = zh.observations(text)
+    assert total.period == Period("2021-01-01", "2025-12-31")
+    assert {o.indicator.zh for o in (*years, total)} == {"城镇新增就业"}
+    assert sum(o.figure.value for o in years) == total.figure.value
+
+
+def test_a_larger_increase_is_no_change_of_the_level():
+    """同比多增 is how much more it rose than the year before: of new loans a change, of a balance none."""
+    text = "2025年9月末，存款余额7318.6亿元，比年初增加512.4亿元，同比多增35.6亿元。"
+    assert [str(o.figure) for o in zh.observations(text)] == ["7318.6亿元", "512.4亿元"]
+    *_, more = zh.observations("2025年11月新增贷款120.5亿元，同比少增20.1亿元。")
+    assert (more.indicator.zh, str(more.figure)) == ("新增贷款", "-20.1亿元")
+
+
+def test_what_is_left_out_is_the_scope():
+    """Growth without a part is another series than growth with it; prices are no scope but a basis."""
+    text = "2025年固定资产投资增长3.1%，扣除房地产开发投资，增长7.6%，扣除价格因素，实际增长2.2%。"
+    *_, real = found = zh.observations(text)
+    assert [o.scope for o in found] == [None, "扣除房地产开发投资", None]
+    assert real.basis == "real"
+
+
+def test_the_level_of_the_month_before_in_taiwan():
+    """較上年同月之59,430元 is the level of then."""
+    now, then, growth = zh.observations("114年11月總薪資61,214元，較上年同月之59,430元增加3.00%。")
+    assert [str(o.period) for o in (now, then, growth)] == ["2025-11", "2024-11", "2025-11"]
+    assert {o.indicator.zh for o in (now, then, growth)} == {"总薪资"}

@@ -25,6 +25,7 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh import bases
+from tjstats.zh.lexicon.changes import INCREASES, LEFT_OUT, OF_INCREASES
 from tjstats.zh.names import Names
 from tjstats.zh.natures import basis_of, level_unit, nature_of, signed, status_of, unit_of
 from tjstats.zh.reader import read
@@ -36,6 +37,8 @@ R = TypeVar("R", Observation, Target)
 Indicators = Iterable[Indicator] | Mapping[str, Indicator]
 
 _CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
+_INCREASES: Final = re.compile(INCREASES)
+_LEFT_OUT: Final = re.compile(LEFT_OUT)
 _RELATIVE: Final = unit_of_code("index")  # of a level whose unit is not printed
 _ASSUMED: Final = "文中未写明基期，按与上年同期相比处理"
 
@@ -95,6 +98,8 @@ class _Records:
         """The reading as an observation; None where it is none."""
         if reading.role is Role.OTHER or (reading.role is Role.TARGET and not _was_kept(reading)):
             return None
+        if reading.evidence.verb in OF_INCREASES and not _INCREASES.search(reading.indicator or ""):
+            return None
         made = self._fields(reading)
         return None if made is None else _made(Observation, status=self._status(reading), **made)
 
@@ -129,6 +134,7 @@ class _Records:
             "measure": reading.measure,
             "base": base,
             "basis": self._basis(reading),
+            "scope": self._scope(reading),
             "printed": _plain(reading.text),
             "locator": f"{reading.start}–{reading.end}",
             "every": "1y" if each else None,
@@ -155,6 +161,11 @@ class _Records:
             if beside and basis_of(self._before(other), "", other.measure) == "real":
                 return "current"
         return basis_of("", reading.indicator, reading.measure)
+
+    def _scope(self, reading: Reading) -> str | None:
+        """What is left out, in the clause or the one before: 扣除房地产开发投资,增长7.6%."""
+        found = _LEFT_OUT.search(self.text, max(0, reading.start - 48), reading.start)
+        return None if found is None else f"{found['verb']}{_plain(found['of'])}"
 
     def _indicator(self, reading: Reading) -> Indicator | None:
         """The caller's indicator of that name, that of the level which changed, or a provisional
@@ -211,7 +222,7 @@ def _once(found: list[Observation]) -> list[Observation]:
     return [each for each in found if not _is_needless(each.figure, exact.get(_fact(each)))]
 
 
-_fact: Final = attrgetter("indicator.code", "period", "measure", "base", "basis")
+_fact: Final = attrgetter("indicator.code", "period", "measure", "base", "basis", "scope")
 
 
 def _is_needless(figure: Figure | None, exact: Figure | None) -> bool:

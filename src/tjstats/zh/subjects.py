@@ -9,7 +9,7 @@ from tjstats.records.classifications import Measure
 from tjstats.records.readings import ReadingFields, Role
 from tjstats.values.periods import AsOf, Period
 from tjstats.zh.lexicon.changes import GOALS
-from tjstats.zh.lexicon.nouns import GENERIC, IN_ALL, NEWLY, RATE_HEADS
+from tjstats.zh.lexicon.nouns import GENERIC, IN_ALL, NEWLY, RATE_HEADS, RECEIVED, RECEIVERS
 from tjstats.zh.phrases import listed
 from tjstats.zh.sentences import Group, Sentence
 
@@ -20,6 +20,8 @@ _MEMORY, _MOST = 16, 32  # lists of a sentence that a change may still belong to
 _GOALS: Final = re.compile(GOALS)
 _OF_GOALS: Final = re.compile(f"(?:{GOALS})$")
 _GOAL_ENDS: Final = frozenset("标务划数值")
+_PEOPLE: Final = re.compile(f"(?:{RECEIVERS})$")
+_INCOME: Final = re.compile(f"(?:{RECEIVED})$")
 _SHARES: Final = ("占", "占比")
 
 
@@ -46,7 +48,7 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
             return
         if group.running and _set_running(group, before, places):
             return
-    phrase = _phrase(group, before, sentence.subject, places)
+    phrase = _of_people(_phrase(group, sentence, places), group, sentence, places)
     is_list = _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
@@ -69,24 +71,41 @@ def _goes_with(group: Group, before: Group) -> bool:
     return group.said.to or group.baseline or same
 
 
-def _phrase(group: Group, before: Group | None, subject: str, places: list[ReadingFields]) -> str:
+def _phrase(group: Group, sentence: Sentence, places: list[ReadingFields]) -> str:
     """The phrase of a list, with the subject where it says nothing alone: 占, 规模, 目标."""
-    phrase = group.phrase
+    phrase, subject = group.phrase, sentence.subject
     if group.baseline or _is_of_goals(phrase):
         phrase = ""
-    if phrase in _SHARES:
-        return (_part_before(before, places) or subject) + "占比"
-    if not phrase or phrase in GENERIC or phrase[0] == "占":
-        return subject + phrase
-    return phrase
+    if phrase[:1] == "占":
+        of = _part_before(sentence, places) or subject
+        return of + ("占比" if phrase in _SHARES else phrase)
+    return subject + phrase if not phrase or phrase in GENERIC else phrase
+
+
+def _of_people(phrase: str, group: Group, sentence: Sentence, places: list[ReadingFields]) -> str:
+    """The phrase with the income that the sentence speaks of, where an amount of money is said of
+    people alone: 居民人均可支配收入49758元,其中城镇居民56832元.
+    """
+    if not _PEOPLE.search(phrase):
+        return phrase
+    found = _INCOME.search(sentence.subject)
+    is_money = places[group.members[0]].figure.unit.code.partition("/")[0].isupper()
+    return phrase + found[0] if found and is_money else phrase
 
 
 def _is_of_goals(phrase: str) -> bool:
     return phrase[-1:] in _GOAL_ENDS and _GOALS.fullmatch(phrase) is not None
 
 
-def _part_before(before: Group | None, places: list[ReadingFields]) -> str | None:
-    return places[before.members[-1]].indicator if before is not None and before.part else None
+def _part_before(sentence: Sentence, places: list[ReadingFields]) -> str | None:
+    """The part behind 其中 that the figure before is, or is a change of."""
+    if not sentence.groups:
+        return None
+    last = sentence.groups[-1].members[-1]
+    level = places[last].change_of
+    at = last if level is None else level
+    is_part = any(group.part and at in group.members for group in sentence.groups)
+    return places[at].indicator if is_part else None
 
 
 def _set_running(group: Group, before: Group, places: list[ReadingFields]) -> bool:
@@ -100,6 +119,9 @@ def _set_running(group: Group, before: Group, places: list[ReadingFields]) -> bo
         or stock.figure.unit is not flow.figure.unit
     ):
         return False
+    if len(before.members) > 1:  # 2021—2025年分别为…,累计34.66万人
+        stock.indicator = name
+        return True
     stock.indicator = name[: new.start()] + name[new.end() :] or None
     if isinstance(stock.period, Period):
         stock.period = AsOf(stock.period.end)

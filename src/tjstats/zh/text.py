@@ -196,14 +196,18 @@ _LATIN_BEFORE: Final = _LATIN | frozenset(".,")
 
 
 def _is_line(text: str, end: int) -> bool:
-    """Whether the number before *end* is a line of its own under another such one, as the cells of
-    a table are, or the line a heading or the title of a picture; the unit of a broken line stands
-    on the next.
+    """Whether what stands before *end* is a line of its own: a head with its date,
+    主計總處新聞稿 114年12月25日, or a number under another such line, as the cells of a table are;
+    the unit of a broken line stands on the next.
     """
-    if _LINES_OF_NUMBERS.search(text, max(0, end - _LONGEST_NUMBERS), end) is not None:
-        return True
-    start = max(text.rfind("\n", max(0, end - _LONGEST_TITLE), end) + 1, 0)
-    return _TITLE.fullmatch(text, start, end) is not None
+    if text[end - 1] == "日":
+        first = text.rfind("\n", 0, end) + 1
+        return end - first <= _LONGEST_HEAD and _DATELINE.fullmatch(text, first, end) is not None
+    return _LINES_OF_NUMBERS.search(text, max(0, end - _LONGEST_NUMBERS), end) is not None
+
+
+_LONGEST_HEAD: Final = 60
+_DATELINE: Final = re.compile(r"[^,;:。!?\d]{0,40}\d{2,4}年\d{1,2}月\d{1,2}日")
 
 
 def _inside_number(text: str, start: int, end: int, lines: int) -> bool:

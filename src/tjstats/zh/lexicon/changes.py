@@ -23,6 +23,8 @@ __all__ = [
     "FROM_GOAL_IN_BRACKETS",
     "GOALS",
     "GOAL_DONE",
+    "INCREASES",
+    "LEFT_OUT",
     "LIGHT",
     "LINKS",
     "MOVES",
@@ -30,6 +32,7 @@ __all__ = [
     "NOT_CUTTING",
     "NO_NAMES_BEHIND",
     "OF_GOAL",
+    "OF_INCREASES",
     "RATES_OF_THEIR_OWN",
     "REACHED",
     "RISES",
@@ -99,8 +102,18 @@ MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 �
 # Verbs of a change that may be either way: 浓度同比改善3.4%.
 EITHER_WAY: Final = tuple("改善 优化 变动 好转".split())
 
-# Rates with a noun of change in their name, which are levels.
-RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率 规模增量".split())
+# Levels with a noun of change, or the word of a bound, at the end of their name.
+RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率 规模增量 出超 入超".split())
+
+# How much more or less something rose than before, which is no change of it.
+OF_INCREASES: Final = frozenset("多增 少增 多减 少减".split())
+INCREASES: Final = "新增|新发放|增加额|增量"
+
+# Before a figure of what is left, and what that leaves out: 扣除房地产开发投资,增长7.6%.
+LEFT_OUT: Final = (
+    r"(?P<verb>扣除|剔除)(?!.{0,6}(?:价|物价|通胀|汇率|季节|假|基数))(?P<of>[^,，;；。\d]{2,20}?)"
+    r"(?:因素|影响|的影响)?(?:[以之]?[后外後]的?[,，]?|[,，])[^,，;；。\d]{0,16}$"
+)
 
 # After a verb of change: where it ends. 提高到, 增至, 降为, 延长至.
 TO: Final = tuple("到了 到 至 为 成".split())

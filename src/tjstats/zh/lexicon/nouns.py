@@ -47,6 +47,8 @@ __all__ = [
     "RATE_HEADS",
     "RATIOS",
     "REAL_BY_CUSTOM",
+    "RECEIVED",
+    "RECEIVERS",
     "SHARES",
     "STANDING",
     "STANDING_AT_END",
@@ -77,7 +79,8 @@ NO_NAMES: Final = (
     "^[分按][^,、]{2,6}看$|经?季节(?:性|因素)?调整后?的?|"
     "^(?:本?公司|本行|集团|学校|我校|本校)(?![债数类量占面建])(?:实现|完成|取得)?|"
     "^[^,、]{1,8}?(?:现有|共有|设有)|(?:扣除|剔除|撇除|不考虑)[^,]{0,12}?(?:因素|"
-    "影响|变动)(?:的影响)?(?:之?后)?|[^,;:]{0,12}?(?:目标|任务)(?:任务)?(?:[是为]|包括|主要是|有)"
+    "影响|变动)(?:的影响)?(?:之?后)?|^(?:扣除|剔除)[^,]{2,16}[以之]?[后外]的?$"
+    "|[^,;:]{0,12}?(?:目标|任务)(?:任务)?(?:[是为]|包括|主要是|有)"
     "|[较比][^,;:]{0,8}?(?:预测|预估|概估|初估)[数值]?"
     "|的?(?:临时|修订|初步)估计?数?字?$"
     "|(?:^|按)[^,;:]{0,6}?汇率(?:计算|折算)"
@@ -121,6 +124,12 @@ STEPS_UP: Final = "水平|大关|关口|新?台阶|新?高地|新高|目标|任�
 # What is new is a flow, and counted together with all before it a stock: 新设1.9万户,累计23.7万户.
 NEWLY: Final = re.compile("新(?:设立?|增|建|开|开通|登记|注册|认定|培育|签)")
 IN_ALL: Final = re.compile("(?:建成|开通|设立|登记|注册|认定|培育|达|拥有|共有)?")
+
+# Who has an income, and what that is: 居民人均可支配收入49758元,其中城镇居民56832元.
+RECEIVERS: Final = "居民|职工|农民|农户|家庭|牧民"
+RECEIVED: Final = (
+    "(?:人均|户均|平均|月均)?(?:可支配|纯|工资性|消费|工资|薪资)*(?:收入|支出|工资|薪资)"
+)
 
 # These begin a name as often as they lead in, so they go only where a whole word of the table below
 # does not follow.
