@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 import tjstats as tj
 from tests import record_strategies as strategies
 from tests.extras import installed_by
+from tests.frames.engines import native
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE, change_of, yearly
 from tests.samples import DATASET
 from tjstats import AsOf, Figure, Indicator, Observation, Period, Source, Target, frames
@@ -525,6 +526,60 @@ def test_indicators_of_rows():
     for wrong in (5, "test.jobs", [5], {"a": 5}):
         with pytest.raises(RecordTypeError, match="an Indicator, or Indicators by the codes"):
             frames.to_records(frame, wrong, **OWN)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_a_column_that_nobody_named_is_an_error(engine):
+    """One for all, with the argument to write: a breakdown keeps rows apart, None leaves a column out."""
+    table = {"year": [2021, 2021], "Sex": ["F", "M"], "age": ["15", "15"], "jobs": ["5", "6"]}
+    frame = native(engine, {**table, "other": [0.5, 0.25]})
+    told = "column 'Sex': nothing says what it is, and so is 'age'; name each, for example "
+    with pytest.raises(FrameColumnError) as caught:
+        frames.to_records(frame, JOBS, **OWN)
+    parts = {"Sex": "breakdown:sex", "age": "breakdown:age"}
+    assert str(caught.value).startswith(f"{told}columns={parts}; 'breakdown:sex' keeps")
+    assert frames.to_records(frame, JOBS, columns=parts, **OWN) == [
+        JOBS.observe("2021", "5", breakdowns={"sex": "F", "age": "15"}),
+        JOBS.observe("2021", "6", breakdowns={"sex": "M", "age": "15"}),
+    ]
+    left = frames.to_records(frame, JOBS, columns={"Sex": None, "age": None}, **OWN)
+    assert left == [JOBS.observe("2021", "5"), JOBS.observe("2021", "6")]
+    with pytest.raises(FrameColumnError, match="'sexe': is missing"):
+        frames.to_records(frame, JOBS, columns={**parts, "sexe": None}, **OWN)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_numbers_that_tell_rows_apart(engine):
+    """Columns of numbers are left out, but for whole ones that differ where all else is alike."""
+    table = {"year": [2021, 2021, 2022], "jobs": ["5", "6", "7"], "gdp": [1.5, 2.5, 3.0]}
+    frame = native(engine, {**table, "age": [15, 16, 15], "rank": [1, 1, 2]})
+    with pytest.raises(FrameColumnError, match="'age': nothing says what it is; name each, "):
+        frames.to_records(frame, JOBS, **OWN)
+    found = frames.to_records(frame, JOBS, columns={"age": "breakdown:age"}, **OWN)
+    assert [dict(each.breakdowns)["age"] for each in found] == ["15", "16", "15"]
+    frame = native(engine, {**table, "year": [2020, 2021, 2022], "age": [15, 16, 15]})
+    assert len(frames.to_records(frame, JOBS, **OWN)) == 3
+
+
+def test_breakdowns_beside_others():
+    """Those of several columns are joined with those that the frame has; null is none."""
+    frame = own(["5", "6", "7"], BREAKDOWNS=["sex=F", None, None], band=["15-24", None, "65+"])
+    found = frames.to_records(frame, JOBS, columns={"band": "breakdown:age"}, **OWN)
+    expected = [{"sex": "F", "age": "15-24"}, {}, {"age": "65+"}]
+    assert [dict(each.breakdowns) for each in found] == expected
+    with pytest.raises(FrameRowsError, match="column 'band', 1 row: .* is of type list"):
+        frames.to_records(own(["5"], band=[["a"]]), JOBS, columns={"band": "breakdown:age"}, **OWN)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_the_answers_of_frames_are_read_back(engine):
+    """Whatever columns a question adds."""
+    targets = [Target(JOBS, "2023", JOBS.figure("40"))]
+    frame, planned = made(list(SERIES), engine), made(targets, engine)
+    assert frames.to_records(frames.growth(frame), JOBS) == list(SERIES)
+    assert frames.to_records(frames.assess(frame, planned), JOBS) == targets
+    tracked = frames.track(frame, planned)  # whose BASE_PERIOD is that of the path
+    assert frames.to_records(tracked, JOBS, columns={"BASE_PERIOD": None}) == targets
 
 
 def test_columns_by_other_names():

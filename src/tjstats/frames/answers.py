@@ -9,11 +9,25 @@ from tjstats.frames.engines import Condition, Expr, Expressions, Frame, Native
 from tjstats.questions.reasons import Case
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["cases_of", "coded", "decided", "is_verdict", "native_answer", "or_else", "reasoned"]
+__all__ = [
+    "ANSWERED",
+    "cases_of",
+    "coded",
+    "decided",
+    "is_verdict",
+    "native_answer",
+    "or_else",
+    "reasoned",
+]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
 _CODES: Final = {"REASON": _REASONS, "VERDICT": _VERDICTS, "ACHIEVED": _VERDICTS}
+# The columns that the answers of questions have beside those of their frames.
+ANSWERED: Final = frozenset(
+    "BASE_VALUE CHANGE RATE ANNUALISED IMPLIED IMPLIED_LOWER IMPLIED_UPPER REPORTED_VALUE GAP "
+    "LATEST_PERIOD LATEST_VALUE OBSERVED_RATE REQUIRED_RATE PACE SCORE STATUS".split()
+) | frozenset(_CODES)
 
 
 def cases_of(ladder: Iterable[Case], facts: object) -> list[tuple[Condition, Reason]]:

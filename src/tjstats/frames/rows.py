@@ -8,10 +8,11 @@ its decimals do not reproduce the number, a further column, OBS_VALUE_TEXT, has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import partial
 from math import isclose, isfinite
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
@@ -26,13 +27,15 @@ from tjstats.errors import (
     LoadError,
     RecordTypeError,
 )
-from tjstats.frames.engines import CellValue, opened, values_of
+from tjstats.frames.answers import ANSWERED
+from tjstats.frames.engines import CellValue, Frame, opened, values_of
 from tjstats.frames.schema import check_present
 from tjstats.records.classifications import Nature
 from tjstats.records.given import code_of_time
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
+from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, SERIES_KEYS
+from tjstats.rows.foreign import NAMED_SO, is_breakdown, joined_breakdowns, proposed
 from tjstats.rows.reader import Line, Part, records_of
 from tjstats.rows.sheet import Sheet, merged, of_each
 from tjstats.values.figures import Figure
@@ -65,6 +68,8 @@ _ROWS: Final = {
 }
 _READ: Final = {"RECORD"}.union(*_ROWS.values())
 _NAMED: Final = ("INDICATOR", "RELATIVE_TO")
+_KEYS: Final = (*SERIES_KEYS, "RECORD", "TIME_PERIOD", "BASE_PERIOD")  # what tells rows apart
+_LEFT_OUT: Final = frozenset({*COLUMNS, *READING_COLUMNS, *ANSWERED})
 # The arguments that name the columns; columns= names the others.
 _ARGUMENTS: Final = {
     "TIME_PERIOD": "period",
@@ -88,24 +93,26 @@ def to_records(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     area: str = "REF_AREA",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | None] | None = None,
 ) -> list[Any]:
     """The observations in a frame, one per row, with their printed digits; targets in the rows that
     RECORD marks as targets.
 
     *indicator* is one Indicator for all rows, several for the codes in INDICATOR, or a mapping from
-    the frame's own codes. *columns* maps further columns to standard names: {"口径": "SCOPE"}.
-    Other columns are ignored. Without UNIT_MEASURE and UNIT_MULT a value is in the indicator's
-    unit. Integer years and codes are periods, or points in time for a stock; dates are points in
-    time. A lazy frame is collected.
+    the frame's own codes. *columns* maps further columns to standard names, {"口径": "SCOPE"}, to
+    "breakdown:sex" for a part of the population, or to None to leave a column out. Other columns of
+    numbers are left out, unless whole ones tell rows apart that are alike, and so are the columns
+    of the answers of `tjstats.frames`; any other column is an error. Without UNIT_MEASURE and
+    UNIT_MULT a value is in the indicator's unit. Integer years and codes are periods, or points in
+    time for a stock; dates are points in time. A lazy frame is collected.
 
     Texts, Decimals and integers keep their digits. Floats need the number of printed decimals:
     *decimals*, for all rows or as the name of a column, else the column DECIMALS. A null or NaN has
     no figure and the status missing.
 
-    Raises `FrameColumnError` for a missing column; `FrameRowsError` for rows that are not valid
-    records: floats with more decimals than given, unknown codes, bounds that value and qualifier do
-    not imply; `FrameError`, `RecordTypeError`.
+    Raises `FrameColumnError` for a column that is missing or that nobody named; `FrameRowsError`
+    for rows that are not valid records: floats with more decimals than given, unknown codes, bounds
+    that value and qualifier do not imply; `FrameError`, `RecordTypeError`.
 
     >>> import polars as pl
     >>> from tjstats import Indicator
@@ -115,24 +122,24 @@ def to_records(
     Figure('32.70', '万人')
     """
     _check_decimals(decimals)
-    names = {period: "TIME_PERIOD", value: "OBS_VALUE", area: "REF_AREA", **(columns or {})}
+    names: dict[str, str | None] = {period: "TIME_PERIOD", value: "OBS_VALUE", area: "REF_AREA"}
+    names |= columns or {}
     if isinstance(decimals, str):
         names[decimals] = "DECIMALS"
     table = opened(frame, "to_records")
     present = list(table.types())
     own = _own_names(present, names)
+    numbers = _other_numbers(table, own, names)
     known = _indicators(indicator)
     if "INDICATOR" not in own and not isinstance(indicator, Indicator):
         remedy = "pass a single indicator, or columns={'…': 'INDICATOR'}"
         raise FrameColumnError("INDICATOR", "is missing", remedy)
-    texts = {
-        name: column + TEXT
-        for name, column in own.items()
-        if column + TEXT in present and _is_number(name)
-    }
+    texts = _texts_of_numbers(own, present)
     values = values_of(table, list(dict.fromkeys([*own.values(), *texts.values()])))
     reader = _RowReader(own, known, decimals if isinstance(decimals, int) else None)
-    return reader.records(_named(own, values), _named(texts, values))
+    given = _named(own, values)
+    _check_named(_telling_apart(table, numbers, given), own)
+    return reader.records(reader.joined(given), _named(texts, values))
 
 
 def _named(own: Mapping[str, str], values: Values) -> Values:
@@ -182,21 +189,77 @@ def _checked(indicators: object) -> list[Indicator]:
     return listed
 
 
-def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
-    """The frame's names for the standard columns that it has. Raises `FrameColumnError`."""
+def _own_names(present: Sequence[str], given: Mapping[str, str | None]) -> dict[str, str]:
+    """The frame's names for the standard columns and the breakdowns that it has. Raises
+    `FrameColumnError`.
+    """
     own = {name: name for name in present if name in _READ and name not in given}
     for column, name in given.items():
-        if name not in _READ:
-            near = get_close_matches(name, _READ, 3, 0.5)
-            remedy = f"write {', '.join(near) or 'one of COLUMNS'}"
-            raise FrameColumnError(column, f"{name!r} is not a standard column", remedy)
+        _check_standard(column, name)
         if column != name or column in present:
-            check_present(present, **{_ARGUMENTS.get(name, "columns"): column})
-            own[name] = column
+            check_present(present, **{_ARGUMENTS.get(name or "", "columns"): column})
+            own |= {} if name is None else {name: column}
     if not own.keys() & {"OBS_VALUE", *_ENDS}:
         check_present(present, value="OBS_VALUE")
     check_present(present, period=own.get("TIME_PERIOD", "TIME_PERIOD"))
     return own
+
+
+def _check_standard(column: str, name: str | None) -> None:
+    """Raise `FrameColumnError` unless a column is named as a standard one, or None."""
+    if name is None or name in _READ or is_breakdown(name):
+        return
+    near = get_close_matches(name, _READ, 3, 0.5)
+    remedy = f"write {', '.join(near) or 'one of COLUMNS'}"
+    raise FrameColumnError(column, f"{name!r} is not a standard column", remedy)
+
+
+def _texts_of_numbers(own: Mapping[str, str], present: Collection[str]) -> dict[str, str]:
+    """The columns with the digits of numbers, by the standard name of the number."""
+    texts = {name: column + TEXT for name, column in own.items() if _is_number(name)}
+    return {name: text for name, text in texts.items() if text in present}
+
+
+def _other_numbers(
+    frame: Frame, own: Mapping[str, str], given: Mapping[str, str | None]
+) -> list[str]:
+    """The columns of numbers that nobody named. Raises `FrameColumnError` for others."""
+    texts = _texts_of_numbers(own, frame.types())
+    named = {*own.values(), *texts.values(), *given, *_LEFT_OUT}
+    others = {name: kind for name, kind in frame.types().items() if name not in named}
+    _check_named([name for name, kind in others.items() if not kind.is_numeric()], own)
+    return list(others)
+
+
+def _check_named(unknown: list[str], own: Collection[str]) -> None:
+    """Raise `FrameColumnError`, once, for columns that may tell rows apart and that nobody named;
+    *own* are the standard columns of the frame.
+    """
+    if not unknown:
+        return
+    first, *others = unknown
+    listed = f", and so {'is' if len(others) == 1 else 'are'} {', '.join(map(repr, others))}"
+    problem = f"nothing says what it is{listed[:300] if others else ''}"
+    columns = {
+        name: column if column in _READ or is_breakdown(column) else None
+        for name, column in proposed(unknown, own).items()
+    }
+    remedy = f"name each, for example columns={columns!r}; {NAMED_SO}"
+    raise FrameColumnError(first, problem, remedy)
+
+
+def _telling_apart(frame: Frame, numbers: Sequence[str], columns: Values) -> list[str]:
+    """Those of some columns of *numbers* that are whole and differ in rows alike."""
+    keys = [values for name, values in columns.items() if is_breakdown(name) or name in _KEYS]
+    rows = list(zip(*keys, strict=True)) if numbers else []
+    if len(set(rows)) == len(rows):
+        return []
+    return [
+        name
+        for name, values in values_of(frame, numbers).items()
+        if len(set(zip(rows, values, strict=True))) > len(set(rows))
+        and all(map(_is_whole, filter(None, values)))
+    ]
 
 
 _OF_FILES: Final = "; or pass "  # an argument that the doors for files have, and frames do not
@@ -247,6 +310,25 @@ class _RowReader:
             self.check_end(name, end, records[place].figure)
         self.check()
         return records
+
+    def joined(self, columns: Values) -> Values:
+        """The columns, with one of all breakdowns in place of several."""
+        names = [name for name in columns if is_breakdown(name)]
+        if not names:
+            return columns
+        parts = [of_each(partial(self.text_or_none, name), columns[name]) for name in names]
+        given = columns.get("BREAKDOWNS") or [None] * len(parts[0])
+
+        def of_row(written: CellValue, *cells: str | None) -> str | None:
+            return joined_breakdowns(
+                names, {"BREAKDOWNS": written, **dict(zip(names, cells, strict=True))}
+            )
+
+        others = {name: values for name, values in columns.items() if name not in names}
+        return {**others, "BREAKDOWNS": of_each(of_row, given, *parts)}
+
+    def text_or_none(self, name: str, value: CellValue) -> str | None:
+        return None if value is None else self.text(name, value)
 
     # --- columns of plain rows --------------------------------------------------------------------
 

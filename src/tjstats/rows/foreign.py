@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import chain
@@ -31,6 +31,7 @@ from tjstats.values.units import kept_unit, parse_unit
 
 __all__ = [
     "BREAKDOWN",
+    "NAMED_SO",
     "CodeMapping",
     "ColumnNames",
     "Foreign",
@@ -40,7 +41,9 @@ __all__ = [
     "arguments_for",
     "dated",
     "is_breakdown",
+    "joined_breakdowns",
     "likely",
+    "proposed",
 ]
 
 BREAKDOWN: Final = "breakdown:"  # before the name of a dimension of the population
@@ -282,7 +285,7 @@ class TableMapping:
         if frequency is not None and time is not None:
             cells["TIME_PERIOD"] = period_from(time, frequency)
         if broken := [name for name in cells if is_breakdown(name)]:
-            cells["BREAKDOWNS"] = _breakdowns(broken, cells)
+            cells["BREAKDOWNS"] = joined_breakdowns(broken, cells)
         if (value := cells.get("OBS_VALUE")) is not None:
             cells |= self._value(value, cells)
         return {**cells, **status_cells(cells)}
@@ -355,7 +358,7 @@ def is_breakdown(name: object) -> bool:
     return isinstance(name, str) and len(name) > len(BREAKDOWN) and name.startswith(BREAKDOWN)
 
 
-def _breakdowns(names: list[str], cells: Row) -> str | None:
+def joined_breakdowns(names: Sequence[str], cells: Row) -> str | None:
     """The cell of all breakdowns of a row, from which it takes those of the columns."""
     parts = {name.removeprefix(BREAKDOWN): cells.pop(name) for name in names}
     pairs = tuple((name, part) for name, part in sorted(parts.items()) if part is not None)
@@ -471,11 +474,31 @@ def likely(name: str) -> str | None:
     return _NAMES.get(key)
 
 
+NAMED_SO: Final = "'breakdown:sex' keeps parts of the population apart, None leaves a column out"
+
+
+def proposed(unknown: list[str], known: Collection[str]) -> dict[str, str | None]:
+    """What unknown columns of a table probably are, None to leave one out, beside the library's
+    columns that are *known*.
+
+    >>> proposed(["geo", "Region", "Sex", "Note"], ["TIME_PERIOD", "OBS_VALUE"])
+    {'geo': 'REF_AREA', 'Region': 'breakdown:region', 'Sex': 'breakdown:sex', 'Note': None}
+    """
+    taken, columns = set(known), dict[str, str | None]()
+    for name in unknown[:_SHOWN]:
+        column = likely(name)
+        if column in taken:
+            column = f"{BREAKDOWN}{name.strip().lower()}" if column == "REF_AREA" else None
+        columns[name[:_LONG_NAME]] = column
+        taken.add(column or "")
+    return columns
+
+
 def _to_name(unknown: list[str], known: Collection[str]) -> str:
     """What is wrong with unknown columns, and the argument that names them or leaves them out; if
     no name of the line says what it is, what finds the header.
     """
-    columns = {name[:_LONG_NAME]: likely(name) for name in unknown[:_SHOWN]}
+    columns = proposed(unknown, known)
     unnamed = [name for name, column in columns.items() if column is None]
     meant = {*known, *columns.values()}
     if len(unnamed) == 1 and "TIME_PERIOD" in meant and "OBS_VALUE" not in meant:
@@ -488,7 +511,4 @@ def _to_name(unknown: list[str], known: Collection[str]) -> str:
             "OBS_VALUE; if the header stands lower, or years are columns, "
             "tjstats.formats.describe(path) says which call reads the file"
         )
-    return (
-        f"unknown columns {listed}{more}; name each, for example columns={columns!r}; "
-        "'breakdown:sex' keeps parts of the population apart, None leaves a column out"
-    )
+    return f"unknown columns {listed}{more}; name each, for example columns={columns!r}; {NAMED_SO}"
