@@ -1,5 +1,7 @@
 """A column of text as rows of figures: the same rows from every frame, lazy or eager, in one process or several."""
 
+import os
+import subprocess
 import sys
 from datetime import date, datetime
 
@@ -305,50 +307,41 @@ def test_an_invalid_number_of_processes(workers):
         asked(pl.DataFrame(DATA), workers=workers)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 7])
-def test_parts_weigh_alike(count):
-    """All texts in order, no part empty or larger than its share plus one text."""
-    given = [("字" * (length * 37 % 101), None) for length in range(60)]
-    parts = readings._parts(given, count)
-    weights = [sum(len(text) + readings._TEXT_WEIGHT for text, _ in part) for part in parts]
-    assert [text for part in parts for text in part] == given
-    assert len(parts) == count
-    assert max(weights) <= sum(weights) / count + 101 + readings._TEXT_WEIGHT
-    assert readings._parts([], count) == []
-
-
-def test_few_texts_are_worth_one_process():
-    """Many texts use more processes, up to the number of cores."""
+def test_few_texts_are_worth_one_process(monkeypatch):
+    """Many texts use more processes, up to the number of cores; in a script one."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4), raising=False)
+    assert readings._count([("字" * 10**6, None)] * 999) == 1
+    monkeypatch.delattr(sys.modules["__main__"], "__file__")
     assert readings._count([("5万人", None)]) == 1
-    assert readings._count([("字" * 10**6, None)] * 999) >= 1
+    assert readings._count([("字" * 10**6, None)] * 999) == 4
 
 
-@pytest.mark.parametrize("executable", ["/no/such/python", sys.executable])
-def test_a_process_that_fails(monkeypatch, executable):
-    """The error says how to do without processes."""
-    monkeypatch.setattr(sys, "executable", executable)
-    monkeypatch.setattr(readings, "_SERVE", "raise SystemExit(3)")
-    with pytest.raises(InvalidRecordError, match=r"read.workers = .*workers=1"):
-        asked(pl.DataFrame(DATA), workers=2)
+SCRIPT = """import polars
+from tjstats.frames import texts
+def main(**more):
+    print(texts.read(polars.DataFrame({'TEXT': ['5万人'] * 4}), 'TEXT', **more).height)
+print('once')
+"""
 
 
-def test_no_interpreter_to_start(monkeypatch):
-    """Embedded in another program, one process is used."""
-    monkeypatch.setattr(sys, "executable", None)
-    assert readings._count([("字" * 10**7, None)]) == 1
-
-
-def test_a_script_runs_once(tmp_path):
-    """Even without `if __name__ == "__main__":`."""
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("main()\n", ["once", "4"]),
+        ("if __name__ == '__main__':\n    main(workers=2)\n", ["4"]),
+        ("main(workers=2)\n", ["write workers=1 to read in the calling process; in a script, "]),
+    ],
+)
+def test_a_script_of_several_processes(call, said, tmp_path):
+    """By default there is one; of several, each runs what is not below the line for scripts."""
     script = tmp_path / "script.py"
-    script.write_text(
-        "import polars\nfrom tjstats.frames import texts\nprint('once')\n"
-        "print(texts.read(polars.DataFrame({'TEXT': ['5万人'] * 4}), 'TEXT', workers=2).height)\n",
-        "utf-8",
-    )
-    assert run_python(
-        "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')", str(script)
-    ).split() == ["once", "4"]
+    script.write_text(SCRIPT + call, "utf-8")
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        assert said[0] in done.stderr.splitlines()[-1]
+    else:
+        assert done.stdout.splitlines()[-len(said) :] == said
 
 
 def test_importing_loads_no_frames():

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
+from math import ceil
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from tjstats.errors import (
@@ -34,16 +33,19 @@ if TYPE_CHECKING:
 
     from tjstats.frames.engines import F
 
-__all__ = ["Figures", "Published", "Text", "cells", "read", "serve", "spread"]
+__all__ = ["Figures", "Published", "Text", "cells", "read", "spread"]
 
 Published: TypeAlias = date | Period | None
 Text: TypeAlias = tuple[str, Published]
 
-_SERVE: Final = "from tjstats.frames.texts import serve; serve()"
+_REMEDY: Final = (
+    "write workers=1 to read in the calling process; in a script, call read below "
+    "if __name__ == '__main__':"
+)
+_PARTS: Final = 4  # of the texts for each process, so that none waits long for another
 _WORTH_A_PROCESS: Final = (
     500_000  # characters; reading them takes several times as long as starting a process
 )
-_TEXT_WEIGHT: Final = 20  # the fixed cost of a text, in characters
 # Flags that have a cell only if they are true.
 _FLAGS: Final = ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT")
 _EMPTY: Final[dict[str, CellValue]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(_FLAGS, False)
@@ -116,19 +118,22 @@ def _figures(texts: Iterable[Text]) -> Figures:
 
 
 def spread(texts: list[Text], workers: int | None) -> Figures:
-    """The figures of texts, read in *workers* processes, each a fresh interpreter.
-
-    `concurrent.futures` would run a script again, and fail without `if __name__ == "__main__":`.
+    """The figures of texts, read in *workers* processes of `concurrent.futures`.
 
     Raises `InvalidRecordError` if such a process cannot be started or is ended.
     """
-    parts = _parts(texts, _count(texts) if workers is None else workers)
-    if len(parts) < 2:
+    count = min(_count(texts) if workers is None else workers, len(texts))
+    if count < 2:
         return _figures(texts)
-    with ThreadPoolExecutor(len(parts)) as threads:
-        figures = list(threads.map(_elsewhere, parts))
-    firsts = accumulate(map(len, parts), initial=0)
-    rows = [first + row for first, part in zip(firsts, figures, strict=False) for row in part.rows]
+    size = ceil(len(texts) / (_PARTS * count))
+    parts = [texts[start : start + size] for start in range(0, len(texts), size)]
+    try:
+        with ProcessPoolExecutor(count, get_context("spawn")) as processes:
+            figures = list(processes.map(_figures, parts))
+    except (OSError, RuntimeError) as error:
+        problem = f"{type(error).__name__}; {_REMEDY}"
+        raise InvalidRecordError("read", "workers", workers, problem) from error
+    rows = [row + number * size for number, part in enumerate(figures) for row in part.rows]
     columns = {
         name: list(chain.from_iterable(part.columns[name] for part in figures))
         for name in READING_COLUMNS
@@ -137,47 +142,15 @@ def spread(texts: list[Text], workers: int | None) -> Figures:
 
 
 def _count(texts: list[Text]) -> int:
-    """The number of processes that the texts justify, up to one per core; one if no interpreter can
-    be started.
+    """The number of processes that the texts justify, up to one per core. One in a script, which
+    each process would run again.
     """
-    if not sys.executable or getattr(sys, "frozen", False):
+    if hasattr(sys.modules["__main__"], "__file__"):
         return 1
     cores = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
     return min(cores, 1 + sum(len(text) for text, _ in texts) // _WORTH_A_PROCESS)
-
-
-def _parts(texts: list[Text], count: int) -> list[list[Text]]:
-    """The texts in up to *count* runs of similar size."""
-    weights = list(accumulate(len(text) + _TEXT_WEIGHT for text, _ in texts))
-    cuts = (
-        [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)]
-        if texts
-        else []
-    )
-    runs = zip([0, *cuts], [*cuts, len(texts)], strict=True)
-    return [texts[start:end] for start, end in runs if start < end]
-
-
-def _elsewhere(part: list[Text]) -> Figures:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-P", "-c", _SERVE]
-    try:
-        done = subprocess.run(
-            command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        problem = f"{error}; write workers=1 to read in the calling process"
-        raise InvalidRecordError("read", "workers", sys.executable, problem) from error
-    return pickle.loads(done.stdout)  # type: ignore[no-any-return]
-
-
-def serve() -> None:
-    """Read texts from standard input and write their figures to standard output, both pickled; each
-    process of `spread` runs this.
-    """
-    sys.stdout.buffer.write(pickle.dumps(_figures(pickle.load(sys.stdin.buffer))))
 
 
 # A column of text as rows of figures: `zh.read` for a whole data frame, in several processes,
@@ -221,8 +194,9 @@ def read(
 
     *published* is a date for all texts, or the name of a column of dates or period codes. Polars'
     lazy frames, Dask and PySpark (`mapInArrow`) stay lazy; tjstats must be installed where they
-    run. *workers* is the number of processes, by default 1 for few texts and up to one per core;
-    Dask and Spark distribute the work themselves. The rows do not depend on it.
+    run. *workers* is the number of processes, each of which imports the calling script; by default
+    1 in a script and for few texts, else up to one per core. Dask and Spark distribute the work
+    themselves. The rows do not depend on it.
 
     Raises `MissingExtraError`; `RecordTypeError` for another type of frame and for values that are
     not text; `UnknownCodeError` for a missing column; `InvalidRecordError` for a kept column with
