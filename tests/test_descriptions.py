@@ -65,6 +65,8 @@ def test_what_may_be_meant_in_two_ways_is_said():
     assert "dates='%d/%m/%Y' or dates='%m/%d/%Y'" in days.notes[0]
     assert "decimal=','" in describe(b'year,v\n2020,"1,234"\n').notes[0]
     assert "thousands=','" in describe(b"year;v\n2020;1,234\n").notes[0]
+    assert "thousands='.'" in describe(b"year;v\n2020;1.234\n").notes[0]
+    assert describe(b"year,v\n2020,134.364\n").notes == ()  # as in all files with commas
     assert "big5" in describe("年份,数值\n2024年,5\n".encode("gb18030")).notes[0]
 
 

@@ -145,13 +145,19 @@ def number_arguments(
     arguments = {"thousands": thousands} if thousands else {}
     arguments |= {"decimal": decimal} if decimal != "." else {}
     marks = dict.fromkeys(filter(None, map(mark_of, filterfalse(_is_number, distinct))))
-    notes = _of_two_ways(some, (decimal, thousands), counts)
+    pairs = _TWO_WAYS if delimiter != "," else _TWO_WAYS[:1]
+    notes = _of_two_ways(some, (decimal, thousands), counts, pairs)
     return arguments, tuple(islice(marks, _MARK)), notes
 
 
-def _of_two_ways(cells: list[str], chosen: Signs, counts: dict[Signs, int]) -> tuple[str, ...]:
+def _of_two_ways(
+    cells: list[str],
+    chosen: Signs,
+    counts: dict[Signs, int],
+    pairs: Iterable[tuple[Signs, Signs]],
+) -> tuple[str, ...]:
     """A note on numbers whose comma, or whose point, may be that of decimals or of thousands."""
-    for one, other in (((".", ","), (",", None)), ((",", "."), (".", None))):
+    for one, other in pairs:
         if chosen in (one, other) and counts[one] == counts[other]:
             sign = one[1] or ""
             if unsure := next((cell for cell in cells if sign in cell), None):
@@ -160,6 +166,11 @@ def _of_two_ways(cells: list[str], chosen: Signs, counts: dict[Signs, int]) -> t
     return ()
 
 
+# Signs that may read the same numbers; with commas between cells a point is that of decimals.
+_TWO_WAYS: Final[tuple[tuple[Signs, Signs], ...]] = (
+    ((".", ","), (",", None)),
+    ((",", "."), (".", None)),
+)
 _MEANT: Final = {"dec": "decimals", "tho": "thousands"}
 
 
