@@ -49,9 +49,9 @@ _END_MARK: Final = {
 # words anywhere, of English ones at the beginning. 不低于, 至少, less than are bounds.
 FALL_WORDS: Final = {
     "zh": (
-        "减 減 降 回落 跌(?![破穿]) 下滑 下调 下修 下降 下が 低下 削 缩 縮 收窄 放缓 萎 衰退 负 負 "
-        "(?<!增)亏 低出 少增 少[设销收投支] 净流出 (?<![至最])少(?=[0-9]) (?<!最)低(?=[0-9]) "
-        "慢(?=[0-9]) 小(?=[0-9])"
+        "(?<!少)[减減] 降 回落 跌(?![破穿]) 下滑 下调 下修 下降 下が 低下 削 缩 縮 收窄 放缓 萎 "
+        "衰退 负 負 (?<!增)亏 低出 少增 少[设销收投支] 净流出 "
+        "(?<![至最])少(?=[0-9]) (?<!最)低(?=[0-9]) 慢(?=[0-9]) 小(?=[0-9])"
     ).split(),
     "en": (
         r"minus negative fall fell down drop declin decreas reduc cut shr[aiu]nk contract slow "
@@ -61,7 +61,8 @@ FALL_WORDS: Final = {
 # The same for a rise.
 RISE_WORDS: Final = {
     "zh": (
-        "(?<![少负])增 多[设销收投支] (?<!负增)长(?!于) 升 涨 提 扩 拓 翻 加快 上修 上扬 上浮 上调 "
+        "(?<![少负])增 多[设销收投支] 少[减減] (?<!负增)长(?!于) 升 涨 提 扩 拓 翻 加快 上修 上扬 "
+        "上浮 上调 "
         "高出 多出 高(?=[0-9]) (?<![最至])多(?=[0-9]) 快(?=[0-9]) 大(?=[0-9])"
     ).split(),
     "en": r"plus ris rose grew grow gain increas add expand up higher more(?!\sthan)".split(),
