@@ -16,13 +16,19 @@ from tjstats.errors import FrameColumnError
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import differ, join_keys, other_units, rescaled, with_join_keys
 from tjstats.frames.engines import (
+    Codes,
     Condition,
     Expr,
     Expressions,
     Frame,
     Types,
+    all_of,
     any_of,
+    chosen,
     hidden,
+    is_among,
+    no,
+    null_unless,
 )
 from tjstats.frames.periods import DAYS, Timeline, timeline
 from tjstats.frames.records import FrameOrRecords, Records, opened_pair
@@ -32,6 +38,7 @@ from tjstats.frames.schema import (
     QUALIFIER,
     Layout,
     Names,
+    as_number,
     check_new,
     check_number,
     check_present,
@@ -55,7 +62,6 @@ if TYPE_CHECKING:
     from tjstats.frames.engines import F
 
 __all__ = [
-    "ENDS_ORDER",
     "Accepted",
     "Demand",
     "are_equal",
@@ -77,6 +83,7 @@ _LIMITS: Final = tuple(
 )
 # Qualifiers whose ends are not the number itself: they need separate columns.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
+_ABOUT: Final = (str(Qualifier.ABOUT),)
 _OPEN: Final = (
     str(Qualifier.OVER),
     str(Qualifier.UNDER),
@@ -99,28 +106,49 @@ class Demand:
 
 @attrs.frozen
 class Accepted:
-    """The range that each target accepts. Fields: floor and ceiling (null for no end), floor_open
-    and ceiling_open (whether the end is excluded), about (the target is "about" a number, without a
-    tolerance), limit (it is a limit by its words).
+    """The range that each target accepts. Fields: floor and ceiling (null for no end, None if no
+    target has one), floor_open and ceiling_open (whether the end is excluded), about (the target is
+    "about" a number, without a tolerance), limit (it is a limit by its words).
     """
 
-    floor: Expr
-    ceiling: Expr
-    floor_open: Expr
-    ceiling_open: Expr
-    about: Expr
-    limit: Expr
+    floor: Expr | None
+    ceiling: Expr | None
+    floor_open: Condition
+    ceiling_open: Condition
+    about: Condition
+    limit: Condition
+
+    @property
+    def order(self) -> list[str]:
+        """Columns by which targets of one key and period are sorted."""
+        ends = {"floor": self.floor, "ceiling": self.ceiling}
+        return [hidden(Accepted, name) for name, end in ends.items() if end is not None]
+
+    def in_columns(self, ns: Expressions) -> Accepted:
+        """The same as expressions."""
+        floor, ceiling = (
+            ns.lit(None, ns.Float64) if end is None else end for end in (self.floor, self.ceiling)
+        )
+        cases = (self.floor_open, self.ceiling_open, self.about, self.limit)
+        return Accepted(
+            floor, ceiling, *(ns.lit(case) if isinstance(case, bool) else case for case in cases)
+        )
+
+    @property
+    def none(self) -> Condition:
+        """Whether neither end is known."""
+        return all_of([_is_missing(self.floor), _is_missing(self.ceiling)])
 
 
-ENDS_ORDER: Final = (hidden(Accepted, "floor"), hidden(Accepted, "ceiling"))
-"""Columns by which targets of one key and period are sorted."""
+def _is_missing(number: Expr | None) -> Condition:
+    return True if number is None else number.is_null()
 
 
 @attrs.frozen
 class _Rule:
     """Fields: rule (qualifier and direction of a target)."""
 
-    rule: Expr
+    rule: Codes
 
 
 def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
@@ -133,29 +161,36 @@ def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
     check_number(frame, types, demand.target)
     qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
     direction = codes(frame, types, "direction", demand.direction, Direction)
-    frame, rules = frame.keep(_Rule(ns.concat_str([qualifier, direction], separator="/")))
+    frame, rules = frame.keep(_Rule(_joined(ns, qualifier, direction)))
     slack = _slack(frame, types, demand, qualifier)
     target = number(frame, demand.target, types)
 
-    def end(name: str, with_end: tuple[str, ...], at: Expr) -> Expr:
-        own = number(frame, name, types) if name in types else ns.when(ns.lit(False)).then(at)
-        value = ns.when(qualifier.is_in(_RANGES)).then(own).otherwise(at)
-        return ns.when(rules.rule.is_in(with_end)).then(value)
+    def end(name: str, with_end: tuple[str, ...], at: Expr) -> Expr | None:
+        own = number(frame, name, types) if name in types else None
+        value = chosen(ns, is_among(qualifier, _RANGES), own, at)
+        return chosen(ns, is_among(rules.rule, with_end), value)
 
-    def is_open(name: str) -> Expr:
-        by_word = qualifier.is_in(_OPEN)
-        return by_word | excluded(ns, types, name) if name in types else by_word
+    def is_open(name: str) -> Condition:
+        by_word = is_among(qualifier, _OPEN)
+        return any_of([by_word, excluded(ns, types, name)]) if name in types else by_word
 
-    about = qualifier == str(Qualifier.ABOUT) if slack is None else ns.lit(False)
     accepted = Accepted(
         floor=end("OBS_LOWER", _FLOORS, target if slack is None else target - slack),
         ceiling=end("OBS_UPPER", _CEILINGS, target if slack is None else target + slack),
         floor_open=is_open("LOWER_CLOSED"),
         ceiling_open=is_open("UPPER_CLOSED"),
-        about=about,
-        limit=rules.rule.is_in(_LIMITS),
+        about=slack is None and is_among(qualifier, _ABOUT),
+        limit=is_among(rules.rule, _LIMITS),
     )
     return frame.keep(accepted)
+
+
+def _joined(ns: Expressions, qualifier: Codes, direction: Codes) -> Codes:
+    """Qualifier and direction, "over/higher"."""
+    if isinstance(qualifier, str) and isinstance(direction, str):
+        return f"{qualifier}/{direction}"
+    parts = [ns.lit(code) if isinstance(code, str) else code for code in (qualifier, direction)]
+    return ns.concat_str(parts, separator="/")
 
 
 def has_value(ns: Expressions, types: Types, name: str) -> Condition:
@@ -168,7 +203,7 @@ def are_equal(left: Expr, right: Expr) -> Expr:
     return (left - right).abs() <= (left.abs() + right.abs()) * NEAR
 
 
-def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Expr) -> Expr | None:
+def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Codes) -> Expr | None:
     """The tolerance of an "about" on either side; None without one."""
     ns, tolerance = frame.ns, demand.tolerance
     if tolerance is None:
@@ -182,8 +217,7 @@ def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Expr) -> Expr 
     else:
         remedy = "write zero or more, or the name of a column"
         raise FrameColumnError("tolerance", f"{tolerance} is below zero", remedy)
-    is_about = qualifier == str(Qualifier.ABOUT)
-    return ns.when(is_about).then(allowed).otherwise(ns.lit(0.0))
+    return chosen(ns, is_among(qualifier, _ABOUT), allowed, ns.lit(0.0))
 
 
 # --- the question ---------------------------------------------------------------------------------
@@ -256,13 +290,15 @@ def assess(
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction, tolerance))
     asked = with_join_keys(_with_time(asked, tables, tables.asked), tables.shared, tables.asked)
     given = with_join_keys(_with_time(given, tables, tables.types), tables.shared, tables.types)
-    met = _met(asked, _reported(_of_times_asked(given, asked), tables), tables)
+    values, reported = _reported(_of_times_asked(given, asked, tables), tables)
+    met = _met(asked, values, tables)
     met, only_parts = _with_parts(met, given, tables)
     met, only_levels = _with_levels(met, given, tables)
-    frame_met, reported = _found(met, tables)
+    met = met.sorted(*tables.order, tables.time, *accepted.order)  # with few columns
+    met, reported = _found(met, tables, reported)
     reported = attrs.evolve(reported, only_parts=only_parts, only_levels=only_levels)
-    judged = _judged(frame_met, tables, accepted, reported, target)
-    return cast("F", native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer))
+    answer = _judged(met, tables, accepted, reported, target)
+    return cast("F", native_answer(answer, tables.answer))
 
 
 @attrs.frozen
@@ -297,9 +333,17 @@ class _Tables:
         return self.asked[period].is_integer() and self.types[period].is_integer()
 
     @property
-    def has_qualifiers(self) -> bool:
-        """Whether a column may mark a value as only a bound."""
-        return QUALIFIER in self.types
+    def time(self) -> str:
+        """The column of times: that of the periods if both tables have them as they are joined."""
+        return self.shared.period if self.has_times else _TIME
+
+    @property
+    def has_times(self) -> bool:
+        """Whether both tables have whole years of one type."""
+        import narwhals as nw
+
+        period = self.shared.period
+        return self.asked[period] == self.types[period] == nw.Int64
 
     @property
     def shown(self) -> dict[str, str]:
@@ -360,6 +404,8 @@ _TIME: Final = hidden(_Time, "time")
 
 def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
     """The table with its periods as ordinals; integer years are unchanged."""
+    if tables.has_times:
+        return frame
     period = tables.shared.period
     periods = timeline(frame, period, types[period])
     time = periods.ordinal if tables.in_years else periods.moment
@@ -370,12 +416,12 @@ def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
     return frame.keep(_Time(time))[0]
 
 
-def _of_times_asked(values: Frame, asked: Frame) -> Frame:
+def _of_times_asked(values: Frame, asked: Frame, tables: _Tables) -> Frame:
     """The values for the times of the targets, if they can be inspected: usually few of many."""
     if not values.engine.eager:
         return values
-    times = [time for time in asked.rows()[_TIME].unique().to_list() if time is not None]
-    return values.filter(values.ns.col(_TIME).is_in(times)) if len(times) <= _FEW else values
+    times = [time for time in asked.rows()[tables.time].unique().to_list() if time is not None]
+    return values.filter(values.ns.col(tables.time).is_in(times)) if len(times) <= _FEW else values
 
 
 # --- reported values ------------------------------------------------------------------------------
@@ -383,32 +429,32 @@ def _of_times_asked(values: Frame, asked: Frame) -> Frame:
 
 @attrs.frozen
 class _Reported:
-    """The range reported for a target. Fields: low and high (null for no end), low_open and
-    high_open (whether the end is excluded), bare_bound (a number that is only a bound, without
-    ends), count (of the rows), only_parts (the rows are for parts of the period), only_levels (the
-    target is on change or growth, and the rows are levels).
+    """The range reported for a target. Fields: low and upper (null for no end; upper is None if
+    each range is a single number), low_open and high_open (whether the end is excluded), bare_bound
+    (a number that is only a bound, without ends), only_parts (the rows are for parts of the
+    period), only_levels (the target is on change or growth, and the rows are levels).
     """
 
     low: Expr
-    high: Expr
-    low_open: Condition
-    high_open: Condition
-    bare_bound: Condition
-    count: Expr
+    upper: Expr | None = None
+    low_open: Condition = False
+    high_open: Condition = False
+    bare_bound: Condition = False
     only_parts: Condition = False
     only_levels: Condition = False
 
+    @property
+    def high(self) -> Expr:
+        """The upper end, or the single number."""
+        return self.low if self.upper is None else self.upper
 
-_COUNT: Final = hidden(_Reported, "count")
-_ENDS: Final = tuple(hidden(_Reported, field) for field in ("low", "high"))
+
+_ROW: Final = hidden("reported", "row")  # the number of a target
+_COUNT: Final = hidden("reported", "count")  # of the rows that a target meets
+_FLAGS: Final = ("low_open", "high_open", "bare_bound")
 # A number without ends is the lower end of the reported range, or the upper.
 _FROM: Final = (*COUNTED, str(Qualifier.AT_LEAST), str(Qualifier.OVER))
 _UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
-
-
-def _flags(tables: _Tables) -> list[str]:
-    """The boolean fields of `_Reported`, stored as numbers."""
-    return ["low_open", "high_open", *(["bare_bound"] if tables.has_qualifiers else [])]
 
 
 def _beside(name: str) -> str:
@@ -416,19 +462,25 @@ def _beside(name: str) -> str:
     return f"{hidden(_Reported, 'low')}_{name}"
 
 
-def _reported(frame: Frame, tables: _Tables) -> Frame:
-    """The values with their ends and the other columns taken from them."""
+def _reported(frame: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
+    """The values with the columns taken from them, and the range of each in these columns. Flags
+    are stored as numbers, because booleans that a join leaves null are objects.
+    """
     ns, col = frame.ns, frame.ns.col
     reported = _ends_of_values(frame, tables)
-    columns = {hidden(_Reported, field): getattr(reported, field) for field in ("low", "high")}
-    for field in _flags(tables):  # booleans that a join leaves null are objects
-        flag = getattr(reported, field)
-        stored = ns.lit(float(flag)) if isinstance(flag, bool) else flag.cast(ns.Float64)
-        columns[hidden(_Reported, field)] = stored
-    columns |= {new: col(name) for name, new in tables.shown.items()}
+    columns = {new: col(name) for name, new in tables.shown.items()}
     columns |= {_beside(name): col(name) for name in tables.beside}
-    by = [*join_keys(tables.shared), _TIME, *tables.further]
-    return frame.filter(~col(_TIME).is_null()).select(*by, **columns, **{_COUNT: reported.count})
+    met = _Reported(as_number(ns, col(_REPORTED), tables.types[tables.shared.value]))
+    if reported.upper is not None:
+        flags = [name for name in _FLAGS if not isinstance(getattr(reported, name), bool)]
+        stored = {name: hidden(_Reported, name) for name in ("low", "upper", *flags)}
+        columns |= {new: getattr(reported, name).cast(ns.Float64) for name, new in stored.items()}
+        restored = {name: (col(stored[name]) == 1).fill_null(False) for name in flags}
+        ends = {name: col(stored[name]) for name in ("low", "upper")}
+        met = attrs.evolve(reported, **ends, **restored)
+    by = [*join_keys(tables.shared), tables.time, *tables.further]
+    dated = frame.filter(~col(tables.time).is_null())
+    return dated.select(*by, **columns, **{_COUNT: ns.lit(1)}), met
 
 
 def _ends_of_values(frame: Frame, tables: _Tables) -> _Reported:
@@ -442,23 +494,20 @@ def _ends_of_values(frame: Frame, tables: _Tables) -> _Reported:
 
     value, low, high = column(tables.shared.value), column(tables.ends[0]), column(tables.ends[1])
     has_ends = tables.ends != (None, None)
+    qualifier = qualifiers(frame, types) if QUALIFIER in types else str(Qualifier.EXACTLY)
     bare = low.is_null() & high.is_null() if has_ends else ns.lit(True)
-    reported = _Reported(value, value, False, False, False, ns.lit(1))
+    reported = _Reported(value)
     if has_ends:
         low_open, high_open = (
             ~bare & excluded(ns, types, name) if name in types else False
             for name in ("LOWER_CLOSED", "UPPER_CLOSED")
         )
-        reported = attrs.evolve(
-            reported,
-            low=ns.when(bare).then(value).otherwise(low),
-            high=ns.when(bare).then(value).otherwise(high),
-            low_open=low_open,
-            high_open=high_open,
-        )
-    if not tables.has_qualifiers:
+        low = ns.when(bare).then(value).otherwise(low)
+        high = ns.when(bare).then(value).otherwise(high)
+        reported = _Reported(low, high, low_open, high_open)
+    if isinstance(qualifier, str):
         return reported
-    return _as_qualified(reported, bare, qualifiers(frame, types), ns)
+    return _as_qualified(reported, bare, qualifier, ns)
 
 
 def _as_qualified(reported: _Reported, bare: Expr, qualifier: Expr, ns: Expressions) -> _Reported:
@@ -469,30 +518,38 @@ def _as_qualified(reported: _Reported, bare: Expr, qualifier: Expr, ns: Expressi
     return attrs.evolve(
         reported,
         low=ns.when(~bare | qualifier.is_in(_FROM)).then(low),
-        high=ns.when(~bare | qualifier.is_in(_UP_TO)).then(high),
+        upper=ns.when(~bare | qualifier.is_in(_UP_TO)).then(high),
         low_open=reported.low_open | (bare & (qualifier == over)),
         high_open=reported.high_open | (bare & (qualifier == under)),
         bare_bound=bare & ~is_end & ~low.is_null(),
     )
 
 
-def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
-    """Each target with its reported values. On lazy frames the values of a key are counted and
-    those without a target dropped. Raises `FrameRowsError` on eager frames.
+def _met(asked: Frame, values: Frame, tables: _Tables) -> Frame:
+    """Each target with its reported values. On lazy frames those of a key are counted, and one row
+    left. Raises `FrameRowsError` on eager frames.
     """
-    col, on = asked.ns.col, [*join_keys(tables.shared), _TIME]
-    by = [*on, *tables.further]
+    col, on = asked.ns.col, [*join_keys(tables.shared), tables.time]
     if asked.engine.eager:
-        joined = asked.join(reported, on)
+        joined = asked.join(values, on)
         if tables.further or len(joined.rows()) != len(asked.rows()):
-            _check_once(asked, reported, on, tables)
+            _check_once(asked, values, on, tables)
         return joined
+    of_values = [name for name in values.types() if name not in (*on, *tables.further, _COUNT)]
+    put_together = [*(col(name).max() for name in of_values), col(_COUNT).count()]
+    if asked.engine.numbers_rows:
+        of_target = [col(name).any_value(ignore_nulls=True) for name in asked.types()]
+        pairs = asked.numbered(_ROW).join(values, on)
+        return pairs.grouped([_ROW, *tables.further], *of_target, *put_together)
     # An inner join: Dask fails at a semi-join.
-    wanted = asked.grouped(on, col(hidden(Accepted, "about")).count()).select(*on)
-    rest = [name for name in reported.types() if name not in (*by, _COUNT)]
-    values = reported.join(wanted, on, "inner")
-    largest = [col(name).max() for name in rest]
-    return asked.join(values.grouped(by, *largest, col(_COUNT).sum()), on)
+    wanted = asked.select(*on, asked.ns.lit(1).alias(_ROW)).grouped(on, col(_ROW).count())
+    values = values.join(wanted.select(*on), on, "inner")
+    return asked.join(values.grouped([*on, *tables.further], *put_together), on)
+
+
+def _is_unmet(met: Frame) -> Expr:
+    """Whether a target meets no row."""
+    return met.ns.col(_COUNT).fill_null(0) == 0
 
 
 @attrs.frozen
@@ -520,7 +577,7 @@ def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condi
     whole.
     """
     ns, col = met.ns, met.ns.col
-    unmet = col(_COUNT).is_null()
+    unmet = _is_unmet(met)
     if tables.in_years or (met.engine.eager and not met.total(unmet)):
         return met, False
     keys = join_keys(tables.shared)
@@ -547,7 +604,7 @@ def _with_levels(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Cond
     ns, col, keys = met.ns, met.ns.col, join_keys(tables.shared)
     measure = keys[tables.shared.keys.index("MEASURE")]
     of_levels = col(measure) == str(Measure.VALUE)
-    unmet = col(_COUNT).is_null() & ~of_levels
+    unmet = _is_unmet(met) & ~of_levels
     if met.engine.eager and not met.total(unmet):
         return met, False
     by = [_ALIKE, *(key for key in keys if key != measure)]
@@ -566,21 +623,16 @@ def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Table
         raise repeated((*tables.keys, tables.shared.period), rows)
 
 
-def _found(met: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
-    """The reported values for each target, with booleans restored, in the scale of the target."""
-    ns, col = met.ns, met.ns.col
-    names = {field: hidden(_Reported, field) for field in _flags(tables)}
-    flags = {name: (col(name) == 1).fill_null(False) for name in names.values()}
-    ends = {}
-    if "UNIT_MULT" in tables.beside:
-        own, wanted = col(_beside("UNIT_MULT")), col("UNIT_MULT")
-        ends = {name: rescaled(ns, col(name), own, wanted) for name in _ENDS}
-    bare_bound = col(names["bare_bound"]) if tables.has_qualifiers else False
-    low, high = (col(name) for name in _ENDS)
-    reported = _Reported(
-        low, high, col(names["low_open"]), col(names["high_open"]), bare_bound, col(_COUNT)
+def _found(met: Frame, tables: _Tables, reported: _Reported) -> tuple[Frame, _Reported]:
+    """The targets with the ends in their scale."""
+    if "UNIT_MULT" not in tables.beside:
+        return met.keep(reported)
+    own, wanted = met.ns.col(_beside("UNIT_MULT")), met.ns.col("UNIT_MULT")
+    low, upper = (
+        None if end is None else rescaled(met.ns, end, own, wanted)
+        for end in (reported.low, reported.upper)
     )
-    return met.with_columns(**flags, **ends), reported
+    return met.keep(attrs.evolve(reported, low=low, upper=upper))
 
 
 # --- the verdict ----------------------------------------------------------------------------------
@@ -592,9 +644,16 @@ class _Judged:
     the two cannot be compared).
     """
 
-    within: Expr
-    apart: Expr
+    within: Condition
+    apart: Condition
     blocked: Expr
+
+
+@attrs.frozen
+class _Doubted:
+    """Fields: reason (why there is no verdict)."""
+
+    reason: Expr
 
 
 def _judged(
@@ -602,24 +661,30 @@ def _judged(
 ) -> Frame:
     """The frame with VERDICT, GAP and REASON."""
     ns = frame.ns
-    blocked = reasoned(frame, _cases(ns, tables, accepted, reported, target))
-    frame, judged = frame.keep(
-        _Judged(_is_within(accepted, reported), _is_apart(accepted, reported), blocked)
-    )
-    doubts = VerdictFacts(about=accepted.about, outside=~judged.within, inside=~judged.apart)
-    doubt = reasoned(frame, cases_of(NO_VERDICT, doubts))
-    frame = frame.with_columns(or_else(ns, judged.blocked, doubt).alias("REASON"))
-    clear = ns.col("REASON").is_null()
-    verdict = decided(frame, [(clear & judged.within, Verdict.YES), (clear, Verdict.NO)])
+    blocked = reasoned(frame, _cases(frame, tables, accepted, reported, target))
+    within = _is_within(accepted, reported)
+    # A number that is not accepted is beyond an end.
+    apart = reported.upper is None or _is_apart(accepted, reported)
+    frame, judged = frame.keep(_Judged(within, apart, blocked))
+    reason = judged.blocked
+    if accepted.about is not False or reported.upper is not None:
+        facts = VerdictFacts(
+            about=accepted.about, outside=no(judged.within), inside=no(judged.apart)
+        )
+        doubt = reasoned(frame, cases_of(NO_VERDICT, facts))
+        frame, doubted = frame.keep(_Doubted(or_else(ns, reason, doubt)))
+        reason = doubted.reason
+    clear = reason.is_null()
+    verdict = decided(frame, [(all_of([clear, judged.within]), Verdict.YES), (clear, Verdict.NO)])
     gap = ns.when(judged.blocked.is_null()).then(_gap(ns, accepted, reported))
-    return frame.with_columns(verdict.alias("VERDICT"), gap.alias("GAP"))
+    return frame.with_columns(reason.alias("REASON"), verdict.alias("VERDICT"), gap.alias("GAP"))
 
 
 def _cases(
-    ns: Expressions, tables: _Tables, accepted: Accepted, reported: _Reported, target: str
+    frame: Frame, tables: _Tables, accepted: Accepted, reported: _Reported, target: str
 ) -> list[tuple[Condition, Reason]]:
     """Conditions under which there is no verdict, in order of precedence, each with its reason."""
-    col = ns.col
+    ns, col = frame.ns, frame.ns.col
     asked = {name: col(name) for name in tables.beside}
     given = {name: col(_beside(name)) for name in tables.beside}
     other_base: Condition = False
@@ -628,56 +693,62 @@ def _cases(
         other_base = differ(*bases)
     facts = VerdictFacts(
         no_number=col(target).is_null(),
-        unreadable_target=accepted.floor.is_null() & accepted.ceiling.is_null(),
-        unreadable_period=col(_TIME).is_null(),
+        unreadable_target=accepted.none,
+        unreadable_period=col(tables.time).is_null(),
         set_elsewhere=has_value(ns, tables.asked, "SET_BY"),
         every_part=has_value(ns, tables.asked, "EVERY"),
         relative=has_value(ns, tables.asked, "RELATIVE_TO"),
         only_parts=reported.only_parts,
         only_levels=reported.only_levels,
-        no_observation=reported.count.is_null(),
-        duplicate=reported.count > 1,
+        no_observation=_is_unmet(frame),
+        duplicate=not frame.engine.eager and col(_COUNT) > 1,
         only_a_bound=reported.bare_bound,
-        missing=reported.low.is_null() & reported.high.is_null(),
+        missing=all_of([reported.low.is_null(), _is_missing(reported.upper)]),
         bases_differ=other_base,
         units_differ=any_of(other_units(asked, given)),
     )
     return cases_of(NO_VERDICT, facts)
 
 
-def _is_within(accepted: Accepted, reported: _Reported) -> Expr:
+def _is_within(accepted: Accepted, reported: _Reported) -> Condition:
     """Whether all of the reported range is accepted."""
-    floor, ceiling = accepted.floor, accepted.ceiling
-    above = _is_beyond(reported.low, floor, accepted.floor_open, reported.low_open)
-    below = _is_beyond(ceiling, reported.high, accepted.ceiling_open, reported.high_open)
-    return (above | floor.is_null()) & (below | ceiling.is_null())
+    floor, ceiling, sides = accepted.floor, accepted.ceiling, list[Condition]()
+    if floor is not None:
+        closed = any_of([no(accepted.floor_open), reported.low_open])
+        sides.append(_is_past(reported.low, floor, closed) | floor.is_null())
+    if ceiling is not None:
+        closed = any_of([no(accepted.ceiling_open), reported.high_open])
+        sides.append(_is_past(ceiling, reported.high, closed) | ceiling.is_null())
+    return all_of(sides)
 
 
-def _is_beyond(end: Expr, threshold: Expr, end_open: Expr, inner_open: Condition) -> Expr:
-    """Whether a number is past a threshold, or at it if the threshold is accepted or the number
-    itself is excluded.
-    """
-    same = are_equal(end, threshold)
-    past = ((end > threshold) & ~same).fill_null(False)
-    return past | (same & (~end_open | inner_open)).fill_null(False)
-
-
-def _is_apart(accepted: Accepted, reported: _Reported) -> Expr:
+def _is_apart(accepted: Accepted, reported: _Reported) -> Condition:
     """Whether none of the reported range is accepted."""
-    at_floor = accepted.floor_open | reported.high_open
-    at_ceiling = accepted.ceiling_open | reported.low_open
-    below = _is_short(reported.high, accepted.floor, at_floor)
-    return below | _is_short(accepted.ceiling, reported.low, at_ceiling)
+    floor, ceiling, sides = accepted.floor, accepted.ceiling, list[Condition]()
+    if floor is not None:
+        is_open = any_of([accepted.floor_open, reported.high_open])
+        sides.append(_is_past(floor, reported.high, is_open))
+    if ceiling is not None:
+        is_open = any_of([accepted.ceiling_open, reported.low_open])
+        sides.append(_is_past(reported.low, ceiling, is_open))
+    return any_of(sides)
 
 
-def _is_short(end: Expr, threshold: Expr, is_open: Expr) -> Expr:
-    same = are_equal(end, threshold)
-    return ((end < threshold) & ~same).fill_null(False) | (same & is_open).fill_null(False)
+def _is_past(number: Expr, threshold: Expr, at: Condition) -> Expr:
+    """Whether a number is past a threshold, or *at* it if that counts; not if either is null."""
+    same = are_equal(number, threshold)
+    past = all_of([(number > threshold) | same, any_of([~same, at])])
+    return cast("Expr", past).fill_null(False)
 
 
 def _gap(ns: Expressions, accepted: Accepted, reported: _Reported) -> Expr:
     """The distance on the good side; a target with two ends has no single side."""
     floor, ceiling = accepted.floor, accepted.ceiling
+    if floor is None:
+        below = reported.high if ceiling is None else ceiling - reported.high
+        return null_unless(ns, ceiling is not None, below)
+    if ceiling is None:
+        return reported.low - floor
     above, below = reported.low - floor, ceiling - reported.high
     only_below = ns.when(floor.is_null()).then(below)
     return ns.when(ceiling.is_null() | (ceiling == floor)).then(above).otherwise(only_below)

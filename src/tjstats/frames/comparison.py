@@ -18,7 +18,20 @@ import attrs
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import BREAKS, no_true_zero, with_breaks
-from tjstats.frames.engines import Condition, Expr, Expressions, Frame, any_of, hidden
+from tjstats.frames.engines import (
+    Codes,
+    Condition,
+    Expr,
+    Expressions,
+    Frame,
+    all_of,
+    any_of,
+    chosen,
+    hidden,
+    is_among,
+    no,
+    null_unless,
+)
 from tjstats.frames.periods import Timeline, timeline
 from tjstats.frames.records import Records, opened_values
 from tjstats.frames.schema import (
@@ -102,18 +115,14 @@ def compare(
     table = opened_values(frame, "compare")
     where = layout(table, keys, period, value, unit)
     check_new(where.keys, _ANSWER)
+    types = where.types
     kinds = (
-        _Kind("nature", nature, codes(table, where.types, "nature", nature, Nature)),
+        _Kind("nature", codes(table, types, "nature", nature, Nature)),
         _Kind(
             "direction",
-            direction,
-            codes(table, where.types, "direction", direction, Direction, Direction.HIGHER),
+            codes(table, types, "direction", direction, Direction, Direction.HIGHER),
         ),
-        _Kind(
-            "measure",
-            "MEASURE",
-            codes(table, where.types, "measure", "MEASURE", Measure, Measure.VALUE),
-        ),
+        _Kind("measure", codes(table, types, "measure", "MEASURE", Measure, Measure.VALUE)),
     )
     series = _side_by_side(table, where, plans, kinds)
     answer = _answered(series, where)
@@ -136,13 +145,10 @@ def _plan(given: int | Plan) -> Plan:
 
 @attrs.frozen
 class _Kind:
-    """A property of series: "nature", "direction" or "measure". Fields: name, given (its column, or
-    one code for all series), codes.
-    """
+    """A property of series: "nature", "direction" or "measure". Fields: name, codes."""
 
     name: str
-    given: str
-    codes: Expr
+    codes: Codes
 
     @property
     def column(self) -> str:
@@ -182,7 +188,7 @@ class _Breaks:
 class _Series:
     """A row for each series. Fields: frame; years (the value of each year of the earlier plan, and
     of the later); ended (whether the last year of either has a row); nature, direction, measure;
-    count (values), rows; units; shortest and longest (of its periods, in months); bound and
+    count (values), rows; units; unlike (whether its periods differ in length); bound and
     bound_at_end (one where a value, or that of a last year, is only a bound; None where no column
     says so); breaks (of each plan, None if no row is flagged).
     """
@@ -190,22 +196,21 @@ class _Series:
     frame: Frame
     years: tuple[list[Expr], list[Expr]]
     ended: tuple[Condition, Condition]
-    nature: Expr
-    direction: Expr
-    measure: Expr
+    nature: Codes
+    direction: Codes
+    measure: Codes
     count: Expr
     rows: Expr
     units: Mapping[str, _Units]
-    shortest: Expr
-    longest: Expr
+    unlike: Condition
     bound: Expr | None
     bound_at_end: Expr | None
     breaks: tuple[_Breaks, _Breaks] | None
 
-    def over_time(self, rule: str) -> Expr:
+    def over_time(self, rule: str) -> Condition:
         """Whether the nature of the series aggregates years by this rule."""
-        return self.nature.is_in(
-            [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
+        return is_among(
+            self.nature, [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
         )
 
     @property
@@ -235,41 +240,47 @@ def _side_by_side(
     `FrameColumnError`; on eager frames `FrameRowsError`.
     """
     ns, spans = frame.ns, [_years_of(given) for given in plans]
-    frame, breaks = with_breaks(
-        frame, where, timeline(frame, where.period, where.types[where.period])
-    )
-    rows = _rows_of(frame, where, spans, kinds, breaks)
-    nature = kinds[0]
+    time = timeline(frame, where.period, where.types[where.period])
+    frame, breaks = with_breaks(frame, where, time)
+    carried = [kind for kind in kinds if not isinstance(kind.codes, str)]
+    rows = _rows_of(frame, where, time, spans, carried, breaks)
+    nature = kinds[0].codes
     # Only for a stock, or in a plan of one year, does the end alone count.
-    of_stocks = (nature.given in where.types, nature.given in _AT_END)
-    with_ends = any((*of_stocks, 1 in map(len, spans)))
-    columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
+    with_ends = is_among(nature, _AT_END) is not False or 1 in map(len, spans)
+    marks = _marks(ns, spans, with_ends, where.has_qualifiers)
     begun, passed = (_breaks_begun(ns, spans), _breaks_passed(ns, spans)) if breaks else ({}, {})
-    carried = [kind.column for kind in kinds if kind.given in where.types]
-    counts = _aggregates(ns, begun, (*columns, *passed, *carried))
-    units = _unit_aggregates(ns, where)
-    rows = rows.with_columns(**columns, **begun, **passed)
-    wide = rows.grouped(where.keys, *counts, *units)
-    further = {kind.column: kind.codes for kind in kinds if kind.column not in carried}
-    for side, span in zip(_SIDES, spans, strict=True):
-        further[f"{side}_YEARS"] = _present(ns, span)
-    series = _series(wide.with_columns(**further), where, spans, with_ends, bool(breaks))
+    rows = rows.with_columns(**marks, **begun, **passed)
+    most = [ns.col(name).max() for name in (*marks, *passed, *(kind.column for kind in carried))]
+    least = [ns.col(name).min() for name in begun]
+    wide = rows.spread(
+        where.keys,
+        hidden("row", "year"),
+        hidden("row", "value"),
+        {year: _year_column(year) for span in spans for year in span},
+        _COUNT,
+        [*least, *most, *_length_aggregates(ns, time), *_unit_aggregates(ns, where)],
+    )
+    present = {
+        f"{side}_YEARS": _present(ns, span) for side, span in zip(_SIDES, spans, strict=True)
+    }
+    series = _series(
+        wide.with_columns(**present), where, time, spans, kinds, with_ends, bool(breaks)
+    )
     if frame.engine.eager:
         _check(series, where)
     return series
 
 
-def _by_year(
+def _marks(
     ns: Expressions, spans: Sequence[range], with_ends: bool, with_bounds: bool
 ) -> dict[str, Expr]:
-    """The value of a row in the column of its year, whether it is for the last year of a plan, and
-    whether a value, or that for a last year, is only a bound.
+    """Whether a row is for the last year of a plan, and whether a value, or that for a last year,
+    is only a bound.
     """
-    year, value, bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
+    year, bound = (ns.col(hidden("row", field)) for field in ("year", "bound"))
     columns: dict[str, Expr] = {}
-    for side, span in zip(_SIDES, spans, strict=True):
-        columns |= {_year_column(at): ns.when(year == at).then(value) for at in span}
-        if with_ends:
+    if with_ends:
+        for side, span in zip(_SIDES, spans, strict=True):
             columns[_end_column(side)] = ns.when(year == span[-1]).then(ns.lit(1))
     if with_bounds:
         is_last = reduce(or_, [year == span[-1] for span in spans])
@@ -308,8 +319,8 @@ def _has_value(ns: Expressions, span: range) -> Expr:
 
 _BOUND: Final = hidden(_Series, "bound")
 _BOUND_AT_END: Final = hidden(_Series, "bound_at_end")
-_SHORTEST: Final = hidden(_Series, "shortest")
-_LONGEST: Final = hidden(_Series, "longest")
+_SHORTEST: Final = hidden(_Series, "unlike", "shortest")
+_LONGEST: Final = hidden(_Series, "unlike", "longest")
 _COUNT: Final = hidden(_Series, "count")
 _ROWS: Final = hidden(_Series, "rows")
 
@@ -337,19 +348,21 @@ def _years_of(given: Plan) -> range:
 def _rows_of(
     frame: Frame,
     where: Layout,
+    time: Timeline,
     spans: Sequence[range],
-    kinds: Iterable[_Kind],
+    carried: Iterable[_Kind],
     breaks: tuple[str, ...],
 ) -> Frame:
     """The rows of both plans, null for bounds. Raises `FrameColumnError`."""
-    ns, time = frame.ns, timeline(frame, where.period, where.types[where.period])
+    ns = frame.ns
     _check_years(time, where.period)
     columns = {
         hidden("row", "year"): time.calendar_year(),
-        hidden("row", "length"): time.length(),
         hidden("row", "value"): number(frame, where.value, where.types),
     }
-    columns |= {kind.column: kind.codes for kind in kinds if kind.given in where.types}
+    if time.months is None:
+        columns[hidden("row", "length")] = time.length()
+    columns |= {kind.column: kind.codes for kind in carried}
     bound = bounded(frame, where.types)
     if bound is not None:
         columns[hidden("row", "bound")] = bound
@@ -376,21 +389,17 @@ def _check_years(time: Timeline, period: str) -> None:
         raise FrameColumnError(period, f"has periods of {time.months} months", remedy)
 
 
-def _aggregates(ns: Expressions, least: Iterable[str], most: Iterable[str]) -> list[Expr]:
-    """The aggregates of a series: the least or the most of columns, counts and lengths of rows."""
+def _length_aggregates(ns: Expressions, time: Timeline) -> list[Expr]:
+    """The shortest and the longest period, if they may differ."""
+    if time.months is not None:
+        return []
     length = ns.col(hidden("row", "length"))
-    return [
-        *(ns.col(name).min() for name in least),
-        *(ns.col(name).max() for name in most),
-        ns.col(hidden("row", "value")).count().alias(_COUNT),
-        ns.col(hidden("row", "year")).count().alias(_ROWS),
-        length.min().alias(_SHORTEST),
-        length.max().alias(_LONGEST),
-    ]
+    return [length.min().alias(_SHORTEST), length.max().alias(_LONGEST)]
 
 
 def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
-    return [
+    """The first and the last unit in each column, and how many there are, of how many rows."""
+    aggregates = [
         aggregate.alias(_unit_column(name, field))
         for name in where.units
         for field, aggregate in (
@@ -399,6 +408,8 @@ def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
             ("count", ns.col(name).count()),
         )
     ]
+    rows = ns.col(hidden("row", "year")).count().alias(_ROWS)
+    return [*aggregates, rows] if aggregates else []
 
 
 def _present(ns: Expressions, years: Iterable[int]) -> Expr:
@@ -407,27 +418,34 @@ def _present(ns: Expressions, years: Iterable[int]) -> Expr:
 
 
 def _series(
-    frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool, with_breaks: bool
+    frame: Frame,
+    where: Layout,
+    time: Timeline,
+    spans: Sequence[range],
+    kinds: Sequence[_Kind],
+    with_ends: bool,
+    with_breaks: bool,
 ) -> _Series:
     """The record of the columns."""
     col = frame.ns.col
     earlier, later = ([col(_year_column(year)) for year in span] for span in spans)
     ends = [~col(_end_column(side)).is_null() if with_ends else False for side in _SIDES]
+    known = (kind.codes if isinstance(kind.codes, str) else col(kind.column) for kind in kinds)
+    nature, direction, measure = known
     return _Series(
         frame=frame,
         years=(earlier, later),
         ended=(ends[0], ends[1]),
-        nature=col(hidden(_Series, "nature")),
-        direction=col(hidden(_Series, "direction")),
-        measure=col(hidden(_Series, "measure")),
+        nature=nature,
+        direction=direction,
+        measure=measure,
         count=col(_COUNT),
         rows=col(_ROWS),
         units={
             name: _Units(*(col(_unit_column(name, field)) for field in ("first", "last", "count")))
             for name in where.units
         },
-        shortest=col(_SHORTEST),
-        longest=col(_LONGEST),
+        unlike=False if time.months is not None else col(_SHORTEST) < col(_LONGEST),
         bound=col(_BOUND) if where.has_qualifiers else None,
         bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
         breaks=_breaks(frame.ns, spans) if with_breaks else None,
@@ -470,9 +488,17 @@ class _Rules:
     totals).
     """
 
-    last: Expr
+    last: Condition
     common: Expr
     slack: Expr
+
+
+@attrs.frozen
+class _Totals:
+    """The figures of both plans as they are added up, null without one. Fields: earlier, later."""
+
+    earlier: Expr
+    later: Expr
 
 
 @attrs.frozen
@@ -491,21 +517,23 @@ class _Blocked:
 
 def _answered(series: _Series, where: Layout) -> Frame:
     """The columns of the answer."""
-    ns, col = series.frame.ns, series.frame.ns.col
-    last = series.over_time("last")
+    ns, last = series.frame.ns, series.over_time("last")
     frame, rules = series.frame.keep(_Rules(last, _common(series), _slack(ns, series.years, last)))
-    frame = frame.with_columns(
-        *(_total(series, rules, place).alias(side) for place, side in enumerate(_SIDES))
-    )
-    between = ComparisonFacts(broken=_broken_between(series, rules))
-    faults = [*_faults(series, rules), *cases_of(NO_COMPARISON, between)]
+    frame, totals = frame.keep(_Totals(*(_total(series, rules, place) for place in (0, 1))))
+    sides, broken = (totals.earlier, totals.later), _broken_between(series, rules, totals)
+    faults = [*_faults(series, rules), *cases_of(NO_COMPARISON, ComparisonFacts(broken=broken))]
     frame, fault = frame.keep(_Fault(reasoned(frame, faults)))
-    missing = [case for place in (0, 1) for case in _missing(series, rules, place)]
-    frame, blocked = frame.keep(_Blocked(or_else(ns, fault.reason, reasoned(frame, missing))))
+    missing = [case for place in (0, 1) for case in _missing(series, rules, place, sides[place])]
+    blocked = _Blocked(or_else(ns, fault.reason, reasoned(frame, missing)))
     sound = fault.reason.is_null()
-    frame = frame.with_columns(*(ns.when(sound).then(col(side)).alias(side) for side in _SIDES))
-    frame = _with_difference(frame, series, rules, blocked.reason, where)
-    return frame.with_columns(ns.when(sound & ~rules.last).then(rules.common).alias("YEARS"))
+    frame = frame.with_columns(
+        *(
+            ns.when(sound).then(_figure(series, rules, place, total)).alias(_SIDES[place])
+            for place, total in enumerate(sides)
+        ),
+        null_unless(ns, all_of([sound, no(last)]), rules.common).alias("YEARS"),
+    )
+    return _with_difference(frame, series, rules, blocked.reason, where)
 
 
 def _with_difference(
@@ -513,32 +541,30 @@ def _with_difference(
 ) -> Frame:
     """The frame with REASON, CHANGE, RATE and VERDICT."""
     ns, earlier, later = frame.ns, frame.ns.col("EARLIER"), frame.ns.col("LATER")
-    change = later - earlier
-    in_points = series.nature.is_in(
-        [str(nature) for nature, row in NATURES.items() if row.change == "points"]
+    change, clear = later - earlier, blocked.is_null()
+    in_points = is_among(
+        series.nature, [str(nature) for nature, row in NATURES.items() if row.change == "points"]
     )
     zeros = (
         no_true_zero(ns, units.first, where.types[name]) for name, units in series.units.items()
     )
     facts = RateFacts(earlier, earlier, later, no_true_zero=any_of(zeros))
-    no_rate = reasoned(frame, cases_of(NO_RATE, facts))
-    frame = frame.with_columns(
-        or_else(ns, blocked, ns.when(~in_points).then(no_rate)).alias("REASON")
-    )
-    rate = ns.when(ns.col("REASON").is_null() & ~in_points).then(change / earlier * 100)
-    falling = series.direction == str(Direction.LOWER)
-    ahead = ns.when(falling).then(-change).otherwise(change)
-    clear = blocked.is_null()
+    no_rate = chosen(ns, no(in_points), reasoned(frame, cases_of(NO_RATE, facts)))
+    ahead = chosen(ns, is_among(series.direction, [str(Direction.LOWER)]), -change, change)
     verdict = decided(frame, [(clear & (ahead > rules.slack), Verdict.YES), (clear, Verdict.NO)])
-    return frame.with_columns(
+    frame = frame.with_columns(
+        (blocked if no_rate is None else or_else(ns, blocked, no_rate)).alias("REASON"),
         ns.when(clear).then(change).alias("CHANGE"),
-        rate.alias("RATE"),
         verdict.alias("VERDICT"),
     )
+    has_rate = all_of([ns.col("REASON").is_null(), no(in_points)])
+    return frame.with_columns(null_unless(ns, has_rate, change / earlier * 100).alias("RATE"))
 
 
 def _total(series: _Series, rules: _Rules, place: int) -> Expr:
-    """The figure of a plan over the years that both plans have, else over all of its own."""
+    """The total of a plan over the years that both plans have, else over all of its own; of a stock
+    the value of the last year.
+    """
     ns, common, years = series.frame.ns, rules.common, series.years[place]
     whole: Expr = reduce(add, years)
     if series.breaks is not None:
@@ -548,38 +574,40 @@ def _total(series: _Series, rules: _Rules, place: int) -> Expr:
         for place, value in enumerate(years)
     ]
     total = ns.when(common > 0).then(reduce(add, heads)).otherwise(whole)
-    count = ns.when(common > 0).then(common).otherwise(ns.lit(len(years)))
+    return chosen(ns, rules.last, years[-1], total)
+
+
+def _figure(series: _Series, rules: _Rules, place: int, total: Expr) -> Expr:
+    """The figure of a plan: its total, or the mean of its years."""
+    ns, common = series.frame.ns, rules.common
     total = ns.when(total.abs() <= rules.slack).then(ns.lit(0.0)).otherwise(total)
-    mean = ns.when(series.over_time("mean")).then(total / count)
-    level = ns.when(series.over_time("sum")).then(total).otherwise(mean)
-    return ns.when(rules.last).then(years[-1]).otherwise(level)
+    count = ns.when(common > 0).then(common).otherwise(ns.lit(len(series.years[place])))
+    return chosen(ns, series.over_time("mean"), total / count, total)
 
 
-def _slack(ns: Expressions, years: Iterable[list[Expr]], last: Expr) -> Expr:
+def _slack(ns: Expressions, years: Iterable[list[Expr]], last: Condition) -> Expr:
     """The floating-point tolerance of totals; zero for the single number of a stock."""
     size = reduce(add, [value.abs().fill_null(0.0) for values in years for value in values])
-    return ns.when(last).then(ns.lit(0.0)).otherwise(size * NEAR)
+    return chosen(ns, last, ns.lit(0.0), size * NEAR)
 
 
 def _common(series: _Series) -> Expr:
     """The number of first years that both plans have, without a gap or a break."""
-    ns = series.frame.ns
-    count, so_far = ns.lit(0), ns.lit(True)
-    for place, values in enumerate(zip(*series.years, strict=False)):
+    ns, count = series.frame.ns, series.frame.ns.lit(0)
+    for place, values in reversed(list(enumerate(zip(*series.years, strict=False)))):
         unbroken = [
             (plan.by_year[place] <= plan.begun).fill_null(False) for plan in series.breaks or ()
         ]
-        so_far = reduce(and_, [so_far, *(~value.is_null() for value in values), *unbroken])
-        count = count + so_far.cast(ns.Int64)
+        here = reduce(and_, [*(~value.is_null() for value in values), *unbroken])
+        count = here.cast(ns.Int64) * (count + 1)
     return count
 
 
-def _broken_between(series: _Series, rules: _Rules) -> Condition:
+def _broken_between(series: _Series, rules: _Rules, totals: _Totals) -> Condition:
     """Whether a break is flagged after the earlier figure, up to the end of the later one."""
     if series.breaks is None:
         return False
     ns = series.frame.ns
-    both = reduce(and_, [~ns.col(side).is_null() for side in _SIDES])
     earlier, later = (
         reduce(
             lambda passed, case: ns.when(case[0]).then(case[1]).otherwise(passed),
@@ -589,22 +617,25 @@ def _broken_between(series: _Series, rules: _Rules) -> Condition:
         for plan in series.breaks
     )
     last = [plan.by_year[-1] for plan in series.breaks]
-    crossed = (rules.last & (last[1] > last[0])) | (~rules.last & (later > earlier))
-    return (both & crossed).fill_null(False)
+    crossed = any_of(
+        [all_of([rules.last, last[1] > last[0]]), all_of([no(rules.last), later > earlier])]
+    )
+    both = [~total.is_null() for total in (totals.earlier, totals.later)]
+    return cast("Expr", all_of([*both, crossed])).fill_null(False)
 
 
 def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
     """Why the rows of a series give no number for either plan, in order of precedence."""
-    known = series.nature.is_in([str(nature) for nature in Nature]).fill_null(False)
+    known = is_among(series.nature, [str(nature) for nature in Nature])
+    known = known if isinstance(known, bool) else known.fill_null(False)
     only_a_bound: Condition = False
     if series.bound is not None and series.bound_at_end is not None:
-        of_years = ~rules.last & (series.bound == 1)
-        only_a_bound = (rules.last & (series.bound_at_end == 1)) | of_years
-    not_additive = ~known | (series.measure != str(Measure.VALUE))
+        at_end = all_of([rules.last, series.bound_at_end == 1])
+        only_a_bound = any_of([at_end, all_of([no(rules.last), series.bound == 1])])
     facts = TotalFacts(
-        not_additive=not_additive,
+        not_additive=any_of([no(known), no(is_among(series.measure, [str(Measure.VALUE)]))]),
         only_a_bound=only_a_bound,
-        unlike_lengths=series.shortest < series.longest,
+        unlike_lengths=series.unlike,
     )
     return [
         (series.repeats > 0, Reason.DUPLICATE_KEY),
@@ -613,15 +644,15 @@ def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
     ]
 
 
-def _missing(series: _Series, rules: _Rules, place: int) -> list[tuple[Condition, Reason]]:
+def _missing(
+    series: _Series, rules: _Rules, place: int, total: Expr
+) -> list[tuple[Condition, Reason]]:
     """Why a plan has no number, in order of precedence."""
-    none, ended = series.frame.ns.col(_SIDES[place]).is_null(), series.ended[place]
-    breaks = series.breaks
-    if ended is not False:
-        ended &= none if len(series.years[place]) == 1 else none & rules.last
+    none, breaks = total.is_null(), series.breaks
+    at_end = len(series.years[place]) == 1 or rules.last
     facts = TotalFacts(
-        missing=ended,
-        empty=none & (rules.last | (series.present[place] == 0)),
+        missing=all_of([series.ended[place], none, at_end]),
+        empty=all_of([none, any_of([rules.last, series.present[place] == 0])]),
         broken=False if breaks is None else none & breaks[place].inside,
         incomplete=none,
     )

@@ -10,14 +10,14 @@ expressions: `Frame.keep` stores the record, and functions pass the record, not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from importlib.util import find_spec
 from math import isnan
-from operator import or_
+from operator import and_, or_
 from types import ModuleType, NoneType
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENGINES",
     "CellValue",
+    "Codes",
     "Condition",
     "Connection",
     "Data",
@@ -48,8 +49,11 @@ __all__ = [
     "GivenEngine",
     "Native",
     "Types",
+    "all_of",
     "any_of",
+    "chosen",
     "hidden",
+    "is_among",
     "is_boolean",
     "is_date",
     "is_object",
@@ -57,13 +61,17 @@ __all__ = [
     "is_unknown",
     "kind_of",
     "native_of",
+    "no",
+    "null_unless",
     "of_one_engine",
     "opened",
     "values_of",
 ]
 
 Expr: TypeAlias = "nw.Expr"
-Condition: TypeAlias = "nw.Expr | bool"  # False: true for no row, because a column is missing
+# What is the same for all rows is a plain value: no engine has to store and compare it.
+Condition: TypeAlias = "nw.Expr | bool"
+Codes: TypeAlias = "nw.Expr | str"
 Native: TypeAlias = Any  # a frame of any engine: these have no type in common
 CellValue: TypeAlias = Any  # a value in a cell, of any type of Python
 Data: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
@@ -106,7 +114,53 @@ class Expressions(Protocol):
 def any_of(conditions: Iterable[Condition]) -> Condition:
     """Whether one of the conditions is true."""
     there = [condition for condition in conditions if condition is not False]
-    return reduce(or_, there) if there else False
+    return True if True in map(_known, there) else reduce(or_, there) if there else False
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Whether each of the conditions is true."""
+    there = [condition for condition in conditions if condition is not True]
+    return False if False in map(_known, there) else reduce(and_, there) if there else True
+
+
+def no(condition: Condition) -> Condition:
+    """Whether a condition is false."""
+    return not condition if isinstance(condition, bool) else ~condition
+
+
+def _known(condition: Condition) -> bool | None:
+    """A condition that is the same for all rows."""
+    return condition if isinstance(condition, bool) else None
+
+
+def is_among(codes: Codes, names: Collection[str]) -> Condition:
+    """Whether codes are among some."""
+    return codes in names if isinstance(codes, str) else codes.is_in(list(names))
+
+
+@overload
+def chosen(ns: Expressions, condition: Condition, value: Expr, other: Expr) -> Expr: ...
+@overload
+def chosen(
+    ns: Expressions, condition: Condition, value: Expr | None, other: Expr | None = None
+) -> Expr | None: ...
+def chosen(
+    ns: Expressions, condition: Condition, value: Expr | None, other: Expr | None = None
+) -> Expr | None:
+    """A value if the condition is true, else the other; None for one that no row has."""
+    if isinstance(condition, bool):
+        return value if condition else other
+    if value is None:
+        return None if other is None else ns.when(~condition).then(other)
+    then = ns.when(condition).then(value)
+    return then if other is None else then.otherwise(other)
+
+
+def null_unless(ns: Expressions, condition: Condition, value: Expr) -> Expr:
+    """A value if the condition is true, else null."""
+    if condition is True:
+        return value
+    return ns.when(ns.lit(False) if condition is False else condition).then(value)
 
 
 def hidden(owner: type[attrs.AttrsInstance] | str, field: str, side: str = "") -> str:
@@ -125,15 +179,17 @@ class Engine:
 
     Fields: name; eager (the data are in memory, so errors in them can be raised); ordered (rows
     keep an order, so a row can look at the previous one); windows (it has ordered windows over
-    keys); sorts_nulls (texts with nulls can be sorted); joins_nulls (null matches null in a join);
-    stands_in_for (the engine of the frame that was given, if its questions are answered by another:
-    each step of Modin takes milliseconds, however few the rows, and a question has thousands).
+    keys); numbers_rows (as it reads them, without an order); sorts_nulls (texts with nulls can be
+    sorted); joins_nulls (null matches null in a join); stands_in_for (the engine of the frame that
+    was given, if its questions are answered by another: each step of Modin takes milliseconds,
+    however few the rows, and a question has thousands).
     """
 
     name: str
     eager: bool = True
     ordered: bool = True
     windows: bool = True
+    numbers_rows: bool = False
     sorts_nulls: bool = True
     joins_nulls: bool = False
     stands_in_for: str | None = None
@@ -144,7 +200,7 @@ _ENGINES: Final = {
     "modin": Engine("pandas", joins_nulls=True, stands_in_for="modin"),
     "pyarrow": Engine("pyarrow"),
     "polars": Engine("polars", joins_nulls=True),
-    "duckdb": Engine("duckdb", eager=False, ordered=False),
+    "duckdb": Engine("duckdb", eager=False, ordered=False, numbers_rows=True),
     "ibis": Engine("ibis", eager=False, ordered=False),
     "pyspark": Engine("pyspark", eager=False, ordered=False),
     "pyspark[connect]": Engine("pyspark", eager=False, ordered=False),
@@ -169,7 +225,9 @@ class Frame:
         return Frame(data, self.engine, self.ns)
 
     def with_columns(self, *exprs: Expr, **named: Expr) -> Frame:
-        """The frame with further columns."""
+        """The frame with further columns, if there are any."""
+        if not exprs and not named:
+            return self
         return self.with_data(self.data.with_columns(*exprs, **named))
 
     def select(self, *exprs: str | Expr, **named: Expr) -> Frame:
@@ -185,6 +243,35 @@ class Frame:
         if not by:
             return self.select(*aggregates)
         return self.with_data(self.data.group_by(*by).agg(*aggregates))
+
+    def spread(
+        self,
+        by: Sequence[str],
+        at: str,
+        values: str,
+        places: Mapping[int, str],
+        count: str,
+        further: Sequence[Expr],
+    ) -> Frame:
+        """One row per combination of values in the columns *by*, with the largest of the column
+        *values* at each place in the column *at*, under the name of the place, their *count*, and
+        further aggregates.
+        """
+        col = self.ns.col
+        native: Any = self.data if self.engine.name == "polars" else self.data.to_native()
+        if (
+            by
+            and not further
+            and self.engine.name == "pandas"
+            and native[values].dtype == "float64"
+        ):
+            return self.with_data(_spread_in_pandas(native, list(by), at, values, places, count))
+        cells = {
+            name: self.ns.when(col(at) == place).then(col(values)) for place, name in places.items()
+        }
+        most = [col(name).max() for name in places.values()]
+        rows = self.with_columns(**cells)
+        return rows.grouped(by, *most, col(values).count().alias(count), *further)
 
     def keep(self, record: R) -> tuple[Frame, R]:
         """The frame with the expressions of a record stored in hidden columns, and the record of
@@ -211,6 +298,13 @@ class Frame:
         }
         order = [f"{_HIDDEN}sort_{name}" if name in texts else name for name in by]
         return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))
+
+    def numbered(self, name: str) -> Frame:
+        """The rows with a number of their own, of an engine that numbers rows."""
+        import narwhals as nw
+
+        relation: Any = self.data.to_native()
+        return self.with_data(nw.from_native(relation.row_number(f'OVER () AS "{name}"', "*")))
 
     def join(
         self, other: Frame, on: Sequence[str], how: Literal["left", "inner"] = "left"
@@ -259,6 +353,31 @@ class Frame:
 
         types = self.types()
         return [name for name in names if types.get(name) == nw.String]
+
+
+def _spread_in_pandas(
+    frame: Native, by: list[str], at: str, values: str, places: Mapping[int, str], count: str
+) -> nw.DataFrame[Any]:
+    """The rows of `Frame.spread`, which finds the group of each row once, where pandas groups each
+    column anew.
+    """
+    import narwhals as nw
+    import numpy as np
+    import pandas as pd
+
+    groups = frame.groupby(by, dropna=False, observed=True, sort=False).ngroup().to_numpy()
+    known = frame[values].notna().to_numpy()
+    number, first = int(groups.max(initial=-1)) + 1, min(places)
+    rows = np.zeros(number, "int64")
+    rows[groups[::-1]] = np.arange(len(groups))[::-1]
+    cells = np.full((max(places) - first + 1, number), np.nan)
+    cells[frame[at].to_numpy("int64")[known] - first, groups[known]] = frame[values].to_numpy()[
+        known
+    ]
+    wide = pd.DataFrame({name: cells[place - first] for place, name in places.items()}, copy=False)
+    wide[count] = np.bincount(groups[known], minlength=number)
+    keys = frame[by].iloc[rows].reset_index(drop=True)
+    return nw.from_native(pd.concat([keys, wide], axis=1), eager_only=True)
 
 
 def opened(frame: object, question: str) -> Frame:

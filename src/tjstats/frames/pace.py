@@ -25,7 +25,6 @@ from tjstats.frames.answers import (
     reasoned,
 )
 from tjstats.frames.attainment import (
-    ENDS_ORDER,
     Accepted,
     Demand,
     are_equal,
@@ -169,6 +168,7 @@ def track(
     asked, given = opened_pair(frame, targets, "track")
     shared = _shared(asked, given, keys, period, value)
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction))
+    asked, accepted = asked.keep(accepted.in_columns(asked.ns))
     asked, aim = _with_ends_of_periods(asked, shared)
     asked = with_join_keys(asked, shared.where, shared.asked)
     given, time, breaks = _with_values(given, shared)
@@ -188,7 +188,7 @@ def track(
     table = _Table(rules, shared, accepted, aim, first, last, zeros)
     answer = _judged(_in_scale(chosen, table), table)
     order = [key for key in shared.where.keys if key in shared.asked]
-    answer = answer.sorted(*order, hidden(Target, "end"), *ENDS_ORDER)
+    answer = answer.sorted(*order, hidden(Target, "end"), *accepted.order)
     return cast("F", native_answer(answer, [*shared.asked, *_ANSWER]))
 
 

@@ -13,10 +13,13 @@ import attrs
 
 from tjstats.errors import FrameColumnError, FrameRowsError
 from tjstats.frames.engines import (
+    Codes,
     Expr,
     Expressions,
     Frame,
     Types,
+    chosen,
+    is_among,
     is_boolean,
     is_object,
     is_text,
@@ -270,7 +273,7 @@ def codes(
     given: str,
     kind: type[StrEnum],
     absent: StrEnum | None = None,
-) -> Expr:
+) -> Codes:
     """The codes in the column *given*, or that single code for all rows.
 
     A null means the code *absent*; so does a missing column with the standard name (*what* in
@@ -281,19 +284,19 @@ def codes(
     if given in types:
         return _codes_in(frame, types[given], what, given, known, absent)
     if given in known:
-        return frame.ns.lit(given)
+        return given
     if given == what.upper() and absent is not None:
-        return frame.ns.lit(str(absent))
+        return str(absent)
     remedy = f"write {what}=… with a column, or one code for all rows: {', '.join(known)}"
     raise FrameColumnError(given, f"is neither a column nor a {what}", remedy)
 
 
 def _codes_in(
     frame: Frame, kind: DType, what: str, name: str, known: tuple[str, ...], absent: StrEnum | None
-) -> Expr:
+) -> Codes:
     written = f"write {', '.join(known)}"
     if absent is not None and _is_empty(frame, kind, name):
-        return frame.ns.lit(str(absent))
+        return str(absent)
     if not is_text(kind):
         raise FrameColumnError(name, f"is of type {kind}, not codes", written)
     column = frame.ns.col(name).cast(frame.ns.String)
@@ -324,7 +327,7 @@ QUALIFIER: Final = "QUALIFIER"
 COUNTED: Final = (str(Qualifier.EXACTLY), str(Qualifier.ABOUT))
 
 
-def qualifiers(frame: Frame, types: Types) -> Expr:
+def qualifiers(frame: Frame, types: Types) -> Codes:
     """The qualifiers of the values in a frame with that column. Raises as `codes` does."""
     return codes(frame, types, "qualifier", QUALIFIER, Qualifier, Qualifier.EXACTLY)
 
@@ -336,4 +339,4 @@ def bounded(frame: Frame, types: Types) -> Expr | None:
     if QUALIFIER not in types:
         return None
     ns = frame.ns
-    return ns.when(qualifiers(frame, types).is_in(COUNTED)).then(ns.lit(0.0)).otherwise(ns.lit(1.0))
+    return chosen(ns, is_among(qualifiers(frame, types), COUNTED), ns.lit(0.0), ns.lit(1.0))
