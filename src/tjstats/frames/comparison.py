@@ -260,12 +260,10 @@ def _side_by_side(
         _COUNT,
         [*least, *most, *_length_aggregates(ns, time), *_unit_aggregates(ns, where)],
     )
-    present = {
-        f"{side}_YEARS": _present(ns, span) for side, span in zip(_SIDES, spans, strict=True)
-    }
-    series = _series(
-        wide.with_columns(**present), where, time, spans, kinds, with_ends, bool(breaks)
+    wide = wide.with_columns(
+        **{f"{side}_YEARS": _present(ns, span) for side, span in zip(_SIDES, spans, strict=True)}
     )
+    series = _series(wide, where, time, spans, kinds, with_ends, bool(breaks))
     if frame.engine.eager:
         _check(series, where)
     return series
@@ -502,17 +500,13 @@ class _Totals:
 
 
 @attrs.frozen
-class _Fault:
-    """Fields: reason (why the rows of a series make no number of either plan)."""
+class _Doubts:
+    """Fields: fault (why the rows of a series make no number of either plan), blocked (the fault,
+    or why a plan has no number).
+    """
 
-    reason: Expr
-
-
-@attrs.frozen
-class _Blocked:
-    """Fields: reason (a fault, or why a plan has no number)."""
-
-    reason: Expr
+    fault: Expr
+    blocked: Expr
 
 
 def _answered(series: _Series, where: Layout) -> Frame:
@@ -522,18 +516,18 @@ def _answered(series: _Series, where: Layout) -> Frame:
     frame, totals = frame.keep(_Totals(*(_total(series, rules, place) for place in (0, 1))))
     sides, broken = (totals.earlier, totals.later), _broken_between(series, rules, totals)
     faults = [*_faults(series, rules), *cases_of(NO_COMPARISON, ComparisonFacts(broken=broken))]
-    frame, fault = frame.keep(_Fault(reasoned(frame, faults)))
     missing = [case for place in (0, 1) for case in _missing(series, rules, place, sides[place])]
-    blocked = _Blocked(or_else(ns, fault.reason, reasoned(frame, missing)))
-    sound = fault.reason.is_null()
-    frame = frame.with_columns(
-        *(
-            ns.when(sound).then(_figure(series, rules, place, total)).alias(_SIDES[place])
-            for place, total in enumerate(sides)
-        ),
-        null_unless(ns, all_of([sound, no(last)]), rules.common).alias("YEARS"),
+    frame, doubts = frame.keep(
+        _Doubts(reasoned(frame, faults), reasoned(frame, [*faults, *missing]))
     )
-    return _with_difference(frame, series, rules, blocked.reason, where)
+    sound = doubts.fault.is_null()
+    figures = {
+        side: ns.when(sound).then(_figure(series, rules, place, sides[place]))
+        for place, side in enumerate(_SIDES)
+    }
+    years = null_unless(ns, all_of([sound, no(last)]), rules.common)
+    frame = frame.with_columns(**figures, YEARS=years)
+    return _with_difference(frame, series, rules, doubts.blocked, where)
 
 
 def _with_difference(

@@ -258,14 +258,11 @@ class Frame:
         further aggregates.
         """
         col = self.ns.col
-        native: Any = self.data if self.engine.name == "polars" else self.data.to_native()
-        if (
-            by
-            and not further
-            and self.engine.name == "pandas"
-            and native[values].dtype == "float64"
-        ):
-            return self.with_data(_spread_in_pandas(native, list(by), at, values, places, count))
+        if by and not further and self.engine.name == "pandas":
+            native: Any = self.data.to_native()
+            if native[values].dtype == "float64":
+                wide = _spread_in_pandas(native, list(by), at, values, places, count)
+                return self.with_data(wide)
         cells = {
             name: self.ns.when(col(at) == place).then(col(values)) for place, name in places.items()
         }
@@ -371,9 +368,8 @@ def _spread_in_pandas(
     rows = np.zeros(number, "int64")
     rows[groups[::-1]] = np.arange(len(groups))[::-1]
     cells = np.full((max(places) - first + 1, number), np.nan)
-    cells[frame[at].to_numpy("int64")[known] - first, groups[known]] = frame[values].to_numpy()[
-        known
-    ]
+    own = frame[known]
+    cells[own[at].to_numpy("int64") - first, groups[known]] = own[values].to_numpy()
     wide = pd.DataFrame({name: cells[place - first] for place, name in places.items()}, copy=False)
     wide[count] = np.bincount(groups[known], minlength=number)
     keys = frame[by].iloc[rows].reset_index(drop=True)
