@@ -45,6 +45,7 @@ EXTRAS = {
     "pydantic_core": {"tjstats.formats.pydantic"},
     "starlette": {"tjstats.formats.pydantic"},
     "mcp": {"tjstats.mcp"},
+    "numpy": {"tjstats.frames.engines"},  # in pandas
     "pandas": {
         "tjstats.formats.sdmx",
         "tjstats.frames.accessors",

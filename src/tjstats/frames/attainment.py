@@ -1,8 +1,6 @@
 """Attainment over frames: a table of targets compared with a table of values.
 
-Each target accepts a range, in which the number reported for its period must be. Two numbers are
-equal if they differ by less than 1e-12 of their size: sums in binary floating point miss a target
-of 175 by less than that, and different printed numbers differ by more.
+Each target accepts a range, in which the number reported for its period must be.
 """
 
 from __future__ import annotations
@@ -12,11 +10,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from tjstats.errors import FrameColumnError
+from tjstats.frames.accepted import Accepted, Demand, are_equal, is_missing, with_ends
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import differ, join_keys, other_units, rescaled, with_join_keys
 from tjstats.frames.engines import (
-    Codes,
     Condition,
     Expr,
     Expressions,
@@ -24,9 +21,7 @@ from tjstats.frames.engines import (
     Types,
     all_of,
     any_of,
-    chosen,
     hidden,
-    is_among,
     no,
     null_unless,
 )
@@ -34,7 +29,6 @@ from tjstats.frames.periods import DAYS, Timeline, timeline
 from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     COUNTED,
-    NEAR,
     QUALIFIER,
     Layout,
     Names,
@@ -42,8 +36,8 @@ from tjstats.frames.schema import (
     check_new,
     check_number,
     check_present,
-    codes,
     excluded,
+    has_value,
     keys_between,
     number,
     qualifiers,
@@ -51,9 +45,7 @@ from tjstats.frames.schema import (
     shared_keys,
 )
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
-from tjstats.questions.degrees import CEILINGS
-from tjstats.records.classifications import Direction, Measure
-from tjstats.records.targets import ACCEPTS
+from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
@@ -61,164 +53,7 @@ from tjstats.values.verdicts import Reason, Verdict
 if TYPE_CHECKING:
     from tjstats.frames.engines import F
 
-__all__ = [
-    "Accepted",
-    "Demand",
-    "are_equal",
-    "assess",
-    "has_value",
-    "with_ends",
-]
-
-# --- the range that a target accepts --------------------------------------------------------------
-
-# Qualifier and direction, "over/higher", of the targets that have a floor, or a ceiling.
-_FLOORS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.floor)
-_CEILINGS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.ceiling)
-# Those that are limits by their words.
-_LIMITS: Final = tuple(
-    f"{q}/{d}"
-    for (q, d), ends in ACCEPTS.items()
-    if ends.ceiling and (q is Qualifier.BETWEEN if ends.floor else q in CEILINGS)
-)
-# Qualifiers whose ends are not the number itself: they need separate columns.
-_RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
-_ABOUT: Final = (str(Qualifier.ABOUT),)
-_OPEN: Final = (
-    str(Qualifier.OVER),
-    str(Qualifier.UNDER),
-    str(Qualifier.SOME_OVER),
-    str(Qualifier.NEARLY),
-)
-
-
-@attrs.frozen
-class Demand:
-    """The columns of a table of targets. Fields: target (numbers), qualifier and direction
-    (columns, or one code for all), tolerance (of "about": a number, a column, or None).
-    """
-
-    target: str
-    qualifier: str
-    direction: str
-    tolerance: float | str | None = None
-
-
-@attrs.frozen
-class Accepted:
-    """The range that each target accepts. Fields: floor and ceiling (null for no end, None if no
-    target has one), floor_open and ceiling_open (whether the end is excluded), about (the target is
-    "about" a number, without a tolerance), limit (it is a limit by its words).
-    """
-
-    floor: Expr | None
-    ceiling: Expr | None
-    floor_open: Condition
-    ceiling_open: Condition
-    about: Condition
-    limit: Condition
-
-    @property
-    def order(self) -> list[str]:
-        """Columns by which targets of one key and period are sorted."""
-        ends = {"floor": self.floor, "ceiling": self.ceiling}
-        return [hidden(Accepted, name) for name, end in ends.items() if end is not None]
-
-    def in_columns(self, ns: Expressions) -> Accepted:
-        """The same as expressions."""
-        floor, ceiling = (
-            ns.lit(None, ns.Float64) if end is None else end for end in (self.floor, self.ceiling)
-        )
-        cases = (self.floor_open, self.ceiling_open, self.about, self.limit)
-        return Accepted(
-            floor, ceiling, *(ns.lit(case) if isinstance(case, bool) else case for case in cases)
-        )
-
-    @property
-    def none(self) -> Condition:
-        """Whether neither end is known."""
-        return all_of([_is_missing(self.floor), _is_missing(self.ceiling)])
-
-
-def _is_missing(number: Expr | None) -> Condition:
-    return True if number is None else number.is_null()
-
-
-@attrs.frozen
-class _Rule:
-    """Fields: rule (qualifier and direction of a target)."""
-
-    rule: Codes
-
-
-def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
-    """The table of targets with the ends of the range that each accepts.
-
-    Raises `FrameColumnError`; on eager frames `FrameRowsError` for unknown codes.
-    """
-    types, ns = frame.types(), frame.ns
-    check_present(types, target=demand.target)
-    check_number(frame, types, demand.target)
-    qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
-    direction = codes(frame, types, "direction", demand.direction, Direction)
-    frame, rules = frame.keep(_Rule(_joined(ns, qualifier, direction)))
-    slack = _slack(frame, types, demand, qualifier)
-    target = number(frame, demand.target, types)
-
-    def end(name: str, with_end: tuple[str, ...], at: Expr) -> Expr | None:
-        own = number(frame, name, types) if name in types else None
-        value = chosen(ns, is_among(qualifier, _RANGES), own, at)
-        return chosen(ns, is_among(rules.rule, with_end), value)
-
-    def is_open(name: str) -> Condition:
-        by_word = is_among(qualifier, _OPEN)
-        return any_of([by_word, excluded(ns, types, name)]) if name in types else by_word
-
-    accepted = Accepted(
-        floor=end("OBS_LOWER", _FLOORS, target if slack is None else target - slack),
-        ceiling=end("OBS_UPPER", _CEILINGS, target if slack is None else target + slack),
-        floor_open=is_open("LOWER_CLOSED"),
-        ceiling_open=is_open("UPPER_CLOSED"),
-        about=slack is None and is_among(qualifier, _ABOUT),
-        limit=is_among(rules.rule, _LIMITS),
-    )
-    return frame.keep(accepted)
-
-
-def _joined(ns: Expressions, qualifier: Codes, direction: Codes) -> Codes:
-    """Qualifier and direction, "over/higher"."""
-    if isinstance(qualifier, str) and isinstance(direction, str):
-        return f"{qualifier}/{direction}"
-    parts = [ns.lit(code) if isinstance(code, str) else code for code in (qualifier, direction)]
-    return ns.concat_str(parts, separator="/")
-
-
-def has_value(ns: Expressions, types: Types, name: str) -> Condition:
-    """Whether a column that may be missing has a value."""
-    return ~ns.col(name).is_null() if name in types else False
-
-
-def are_equal(left: Expr, right: Expr) -> Expr:
-    """Whether two numbers are equal up to floating-point error."""
-    return (left - right).abs() <= (left.abs() + right.abs()) * NEAR
-
-
-def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Codes) -> Expr | None:
-    """The tolerance of an "about" on either side; None without one."""
-    ns, tolerance = frame.ns, demand.tolerance
-    if tolerance is None:
-        return None
-    if isinstance(tolerance, str):
-        check_present(types, tolerance=tolerance)
-        check_number(frame, types, tolerance)
-        allowed = number(frame, tolerance, types).fill_null(0.0)
-    elif tolerance >= 0:
-        allowed = ns.lit(float(tolerance))
-    else:
-        remedy = "write zero or more, or the name of a column"
-        raise FrameColumnError("tolerance", f"{tolerance} is below zero", remedy)
-    return chosen(ns, is_among(qualifier, _ABOUT), allowed, ns.lit(0.0))
-
+__all__ = ["assess"]
 
 # --- the question ---------------------------------------------------------------------------------
 
@@ -625,14 +460,13 @@ def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Table
 
 def _found(met: Frame, tables: _Tables, reported: _Reported) -> tuple[Frame, _Reported]:
     """The targets with the ends in their scale."""
-    if "UNIT_MULT" not in tables.beside:
-        return met.keep(reported)
-    own, wanted = met.ns.col(_beside("UNIT_MULT")), met.ns.col("UNIT_MULT")
-    low, upper = (
-        None if end is None else rescaled(met.ns, end, own, wanted)
-        for end in (reported.low, reported.upper)
-    )
-    return met.keep(attrs.evolve(reported, low=low, upper=upper))
+    if "UNIT_MULT" in tables.beside:
+        own, wanted = met.ns.col(_beside("UNIT_MULT")), met.ns.col("UNIT_MULT")
+        scaled = {"low": rescaled(met.ns, reported.low, own, wanted)}
+        if reported.upper is not None:
+            scaled["upper"] = rescaled(met.ns, reported.upper, own, wanted)
+        reported = attrs.evolve(reported, **scaled)
+    return met.keep(reported)
 
 
 # --- the verdict ----------------------------------------------------------------------------------
@@ -703,7 +537,7 @@ def _cases(
         no_observation=_is_unmet(frame),
         duplicate=not frame.engine.eager and col(_COUNT) > 1,
         only_a_bound=reported.bare_bound,
-        missing=all_of([reported.low.is_null(), _is_missing(reported.upper)]),
+        missing=all_of([reported.low.is_null(), is_missing(reported.upper)]),
         bases_differ=other_base,
         units_differ=any_of(other_units(asked, given)),
     )

@@ -155,6 +155,10 @@ class _Kind:
         """The hidden column of the codes."""
         return hidden(_Series, self.name)
 
+    def of_series(self, ns: Expressions) -> Codes:
+        """The code of each series, or that of all."""
+        return self.codes if isinstance(self.codes, str) else ns.col(self.column)
+
 
 @attrs.frozen
 class _Units:
@@ -213,15 +217,15 @@ class _Series:
             self.nature, [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
         )
 
-    @property
-    def present(self) -> list[Expr]:
-        """The number of years with a value in each plan."""
-        return [self.frame.ns.col(f"{side}_YEARS") for side in _SIDES]
+    def present(self, place: int) -> Expr:
+        """The number of years with a value in a plan."""
+        known = [~value.is_null() for value in self.years[place]]
+        return reduce(add, [here.cast(self.frame.ns.Int64) for here in known])
 
     @property
     def repeats(self) -> Expr:
         """The number of values beyond one per year."""
-        return self.count - reduce(add, self.present)
+        return self.count - self.present(0) - self.present(1)
 
     def has_several(self, unit: str) -> Expr:
         """Whether the series has several units, or a unit only in some rows."""
@@ -242,7 +246,7 @@ def _side_by_side(
     ns, spans = frame.ns, [_years_of(given) for given in plans]
     time = timeline(frame, where.period, where.types[where.period])
     frame, breaks = with_breaks(frame, where, time)
-    carried = [kind for kind in kinds if not isinstance(kind.codes, str)]
+    carried = {k.column: k.codes for k in kinds if not isinstance(k.codes, str)}
     rows = _rows_of(frame, where, time, spans, carried, breaks)
     nature = kinds[0].codes
     # Only for a stock, or in a plan of one year, does the end alone count.
@@ -250,18 +254,15 @@ def _side_by_side(
     marks = _marks(ns, spans, with_ends, where.has_qualifiers)
     begun, passed = (_breaks_begun(ns, spans), _breaks_passed(ns, spans)) if breaks else ({}, {})
     rows = rows.with_columns(**marks, **begun, **passed)
-    most = [ns.col(name).max() for name in (*marks, *passed, *(kind.column for kind in carried))]
+    most = [ns.col(name).max() for name in (*marks, *passed, *carried)]
     least = [ns.col(name).min() for name in begun]
     wide = rows.spread(
         where.keys,
         hidden("row", "year"),
         hidden("row", "value"),
-        {year: _year_column(year) for span in spans for year in span},
+        _columns_by_year(spans),
         _COUNT,
         [*least, *most, *_length_aggregates(ns, time), *_unit_aggregates(ns, where)],
-    )
-    wide = wide.with_columns(
-        **{f"{side}_YEARS": _present(ns, span) for side, span in zip(_SIDES, spans, strict=True)}
     )
     series = _series(wide, where, time, spans, kinds, with_ends, bool(breaks))
     if frame.engine.eager:
@@ -323,6 +324,10 @@ _COUNT: Final = hidden(_Series, "count")
 _ROWS: Final = hidden(_Series, "rows")
 
 
+def _columns_by_year(spans: Sequence[range]) -> dict[int, str]:
+    return {year: _year_column(year) for span in spans for year in span}
+
+
 def _year_column(year: int) -> str:
     return f"{hidden(_Series, 'years')}_{year}"
 
@@ -348,7 +353,7 @@ def _rows_of(
     where: Layout,
     time: Timeline,
     spans: Sequence[range],
-    carried: Iterable[_Kind],
+    carried: Mapping[str, Expr],
     breaks: tuple[str, ...],
 ) -> Frame:
     """The rows of both plans, null for bounds. Raises `FrameColumnError`."""
@@ -360,7 +365,7 @@ def _rows_of(
     }
     if time.months is None:
         columns[hidden("row", "length")] = time.length()
-    columns |= {kind.column: kind.codes for kind in carried}
+    columns |= carried
     bound = bounded(frame, where.types)
     if bound is not None:
         columns[hidden("row", "bound")] = bound
@@ -410,11 +415,6 @@ def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
     return [*aggregates, rows] if aggregates else []
 
 
-def _present(ns: Expressions, years: Iterable[int]) -> Expr:
-    """The number of years with a value."""
-    return reduce(add, [(~ns.col(_year_column(year)).is_null()).cast(ns.Int64) for year in years])
-
-
 def _series(
     frame: Frame,
     where: Layout,
@@ -428,8 +428,8 @@ def _series(
     col = frame.ns.col
     earlier, later = ([col(_year_column(year)) for year in span] for span in spans)
     ends = [~col(_end_column(side)).is_null() if with_ends else False for side in _SIDES]
-    known = (kind.codes if isinstance(kind.codes, str) else col(kind.column) for kind in kinds)
-    nature, direction, measure = known
+    nature, direction, measure = (kind.of_series(frame.ns) for kind in kinds)
+    bounds = (col(_BOUND), col(_BOUND_AT_END)) if where.has_qualifiers else (None, None)
     return _Series(
         frame=frame,
         years=(earlier, later),
@@ -439,15 +439,21 @@ def _series(
         measure=measure,
         count=col(_COUNT),
         rows=col(_ROWS),
-        units={
-            name: _Units(*(col(_unit_column(name, field)) for field in ("first", "last", "count")))
-            for name in where.units
-        },
+        units=_units_of(frame.ns, where),
         unlike=False if time.months is not None else col(_SHORTEST) < col(_LONGEST),
-        bound=col(_BOUND) if where.has_qualifiers else None,
-        bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
+        bound=bounds[0],
+        bound_at_end=bounds[1],
         breaks=_breaks(frame.ns, spans) if with_breaks else None,
     )
+
+
+def _units_of(ns: Expressions, where: Layout) -> dict[str, _Units]:
+    """The records of the columns of units."""
+    fields = ("first", "last", "count")
+    return {
+        name: _Units(*(ns.col(_unit_column(name, field)) for field in fields))
+        for name in where.units
+    }
 
 
 def _breaks(ns: Expressions, spans: Sequence[range]) -> tuple[_Breaks, _Breaks]:
@@ -483,12 +489,13 @@ def _check(series: _Series, where: Layout) -> None:
 class _Rules:
     """How the years of a series are aggregated. Fields: last (only the last one counts), common
     (the number of first years that both plans have), slack (the floating-point tolerance of
-    totals).
+    totals), repeated (whether a year has several values).
     """
 
     last: Condition
     common: Expr
     slack: Expr
+    repeated: Condition
 
 
 @attrs.frozen
@@ -512,7 +519,11 @@ class _Doubts:
 def _answered(series: _Series, where: Layout) -> Frame:
     """The columns of the answer."""
     ns, last = series.frame.ns, series.over_time("last")
-    frame, rules = series.frame.keep(_Rules(last, _common(series), _slack(ns, series.years, last)))
+    repeated = not series.frame.engine.eager and series.repeats > 0
+    rules = _Rules(last, _common(series), _slack(ns, series.years, last), repeated)
+    frame, rules = series.frame.keep(
+        rules, **{f"{side}_YEARS": series.present(place) for place, side in enumerate(_SIDES)}
+    )
     frame, totals = frame.keep(_Totals(*(_total(series, rules, place) for place in (0, 1))))
     sides, broken = (totals.earlier, totals.later), _broken_between(series, rules, totals)
     faults = [*_faults(series, rules), *cases_of(NO_COMPARISON, ComparisonFacts(broken=broken))]
@@ -632,7 +643,7 @@ def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
         unlike_lengths=series.unlike,
     )
     return [
-        (series.repeats > 0, Reason.DUPLICATE_KEY),
+        (rules.repeated, Reason.DUPLICATE_KEY),
         *((series.has_several(name), Reason.UNIT_MISMATCH) for name in series.units),
         *cases_of(NO_TOTAL, facts),
     ]
@@ -643,10 +654,11 @@ def _missing(
 ) -> list[tuple[Condition, Reason]]:
     """Why a plan has no number, in order of precedence."""
     none, breaks = total.is_null(), series.breaks
+    years = series.frame.ns.col(f"{_SIDES[place]}_YEARS")
     at_end = len(series.years[place]) == 1 or rules.last
     facts = TotalFacts(
         missing=all_of([series.ended[place], none, at_end]),
-        empty=all_of([none, any_of([rules.last, series.present[place] == 0])]),
+        empty=all_of([none, any_of([rules.last, years == 0])]),
         broken=False if breaks is None else none & breaks[place].inside,
         incomplete=none,
     )

@@ -270,11 +270,11 @@ class Frame:
         rows = self.with_columns(**cells)
         return rows.grouped(by, *most, col(values).count().alias(count), *further)
 
-    def keep(self, record: R) -> tuple[Frame, R]:
+    def keep(self, record: R, **named: Expr) -> tuple[Frame, R]:
         """The frame with the expressions of a record stored in hidden columns, and the record of
-        these columns. Other fields are unchanged.
+        these columns; and with further columns. Other fields are unchanged.
         """
-        owner, fields, columns = type(record), dict[str, Any](), dict[str, Expr]()
+        owner, fields, columns = type(record), dict[str, Any](), dict(named)
         for field in attrs.fields_dict(owner):
             fields[field] = value = getattr(record, field)
             if isinstance(value, self.ns.Expr):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 import attrs
 
 from tjstats.errors import FrameColumnError
+from tjstats.frames.accepted import AcceptedColumns, Demand, are_equal, with_ends
 from tjstats.frames.answers import (
     cases_of,
     coded,
@@ -23,13 +24,6 @@ from tjstats.frames.answers import (
     native_answer,
     or_else,
     reasoned,
-)
-from tjstats.frames.attainment import (
-    Accepted,
-    Demand,
-    are_equal,
-    has_value,
-    with_ends,
 )
 from tjstats.frames.bases import (
     Choice,
@@ -65,6 +59,7 @@ from tjstats.frames.schema import (
     check_new,
     check_number,
     check_present,
+    has_value,
     keys_between,
     number,
     repeated,
@@ -168,7 +163,7 @@ def track(
     asked, given = opened_pair(frame, targets, "track")
     shared = _shared(asked, given, keys, period, value)
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction))
-    asked, accepted = asked.keep(accepted.in_columns(asked.ns))
+    asked, ends = asked.keep(accepted.in_columns(asked.ns))
     asked, aim = _with_ends_of_periods(asked, shared)
     asked = with_join_keys(asked, shared.where, shared.asked)
     given, time, breaks = _with_values(given, shared)
@@ -185,7 +180,7 @@ def track(
             repeats = chosen.total(row.rows - 1)
             if repeats:
                 raise repeated(shared.where.order, repeats)
-    table = _Table(rules, shared, accepted, aim, first, last, zeros)
+    table = _Table(rules, shared, ends, aim, first, last, zeros)
     answer = _judged(_in_scale(chosen, table), table)
     order = [key for key in shared.where.keys if key in shared.asked]
     answer = answer.sorted(*order, hidden(Target, "end"), *accepted.order)
@@ -249,7 +244,7 @@ class _Table:
 
     rules: Scheme
     shared: _Shared
-    accepted: Accepted
+    accepted: AcceptedColumns
     aim: Target
     base: Chosen
     latest: Chosen
@@ -335,7 +330,7 @@ def _aim(ns: Expressions, table: _Table) -> _Aim:
     return _Aim(rising, goal, is_open, two_sided & ~limit, limit)
 
 
-def _is_within(accepted: Accepted, value: Expr) -> Expr:
+def _is_within(accepted: AcceptedColumns, value: Expr) -> Expr:
     """Whether a value is in the range that a target accepts."""
     at_floor, at_ceiling = are_equal(value, accepted.floor), are_equal(value, accepted.ceiling)
     low = (at_floor & ~accepted.floor_open) | ((value > accepted.floor) & ~at_floor)

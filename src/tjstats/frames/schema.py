@@ -14,6 +14,7 @@ import attrs
 from tjstats.errors import FrameColumnError, FrameRowsError
 from tjstats.frames.engines import (
     Codes,
+    Condition,
     Expr,
     Expressions,
     Frame,
@@ -44,6 +45,7 @@ __all__ = [
     "check_present",
     "codes",
     "excluded",
+    "has_value",
     "keys_between",
     "keys_of",
     "layout",
@@ -246,6 +248,11 @@ def as_number(ns: Expressions, column: Expr, kind: DType) -> Expr:
     elif not kind.is_float():
         return column.cast(ns.Float64)
     return ns.when(column.is_finite()).then(column.cast(ns.Float64))
+
+
+def has_value(ns: Expressions, types: Types, name: str) -> Condition:
+    """Whether a column that may be missing has a value."""
+    return ~ns.col(name).is_null() if name in types else False
 
 
 def excluded(ns: Expressions, types: Types, name: str) -> Expr:
