@@ -22,6 +22,7 @@ from tjstats.frames.engines import (
     all_of,
     any_of,
     hidden,
+    is_int64,
     no,
     null_unless,
 )
@@ -175,10 +176,8 @@ class _Tables:
     @property
     def has_times(self) -> bool:
         """Whether both tables have whole years of one type."""
-        import narwhals as nw
-
         period = self.shared.period
-        return self.asked[period] == self.types[period] == nw.Int64
+        return is_int64(self.asked[period]) and is_int64(self.types[period])
 
     @property
     def shown(self) -> dict[str, str]:

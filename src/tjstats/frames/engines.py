@@ -56,6 +56,7 @@ __all__ = [
     "is_among",
     "is_boolean",
     "is_date",
+    "is_int64",
     "is_object",
     "is_text",
     "is_unknown",
@@ -458,6 +459,13 @@ def is_unknown(kind: DType) -> bool:
     import narwhals as nw
 
     return bool(kind == nw.Unknown)
+
+
+def is_int64(kind: DType) -> bool:
+    """Whether a type is integers of 64 bits."""
+    import narwhals as nw
+
+    return bool(kind == nw.Int64)
 
 
 def is_boolean(kind: DType) -> bool:
