@@ -129,3 +129,25 @@ def test_the_periods_that_are_made_have_the_code_that_is_read(year):
         assert (one.start, one.end, one.months) == (datetime.date(year, start, 1), last, months)
         assert period(one.code) == one
         assert AsOf(one.code).date == last
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_point_is_as_precise_as_its_code(year):
+    """The end of a day, month, quarter, half-year or year, which its text names again; moved it stays so if it can."""
+    named = [("year", f"{year}", 12)]
+    named += [("half_year", f"{year}-S{n}", 6 * n) for n in HALVES]
+    named += [("quarter", f"{year}-Q{n}", 3 * n) for n in QUARTERS]
+    named += [("month", f"{year}-{m:02d}", m) for m in MONTHS]
+    lengths = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
+    for precision, code, month in named:
+        point = AsOf(code)
+        last = datetime.date(year, month, monthrange(year, month)[1])
+        assert (point.precision, str(point), point.date) == (precision, code, last)
+        day = AsOf(last)
+        assert (day.precision, day, str(day)) == ("day", point, last.isoformat())
+        for later in MONTHS:
+            moved = point.shift(later, "1m")
+            end = (month + later - 1) % 12 + 1
+            fitting = [name for name, length in lengths.items() if end % length == 0]
+            kept = [name for name in fitting if lengths[name] <= lengths[precision]]
+            assert moved.precision == kept[0]

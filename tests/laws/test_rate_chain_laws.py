@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +90,29 @@ def test_rates_of_several_years_stand_for_each_of_them(numbers, years, measure, 
     each = [change_of(MONEY, Figure(n, "%"), year=y) for n, y in zip(numbers, YEARS, strict=True)]
     by_year = assess(goal(1, measure), Series(tuple(each)))
     assert (found.verdict, found.final, found.reason) == (by_year.verdict, True, None)
+
+
+@given(st.integers(-20, 20), rates, st.integers(2, 4), st.booleans(), st.integers(-10, 10))
+def test_an_average_of_some_years_stands_for_each_of_them(mean, numbers, years, first, number):
+    """As if each had grown by it."""
+    ends = (2021, 2020 + years) if first else (2026 - years, 2025)
+    span = Period.years(*ends)
+    each = [
+        mean if span.contains(Period.year(y)) else n for n, y in zip(numbers, YEARS, strict=True)
+    ]
+    yearly = [change_of(MONEY, Figure(n, "%"), year=y) for n, y in zip(each, YEARS, strict=True)]
+    others = [
+        attrs.evolve(o, measure="average_growth") for o in yearly if not span.contains(o.period)
+    ]
+    base = Period.year(ends[0] - 1)
+    of_some = Observation(MONEY, span, Figure(mean, "%"), measure="average_growth", base=base)
+    for measure in ("growth", "average_growth"):
+        asked = goal(number, measure)
+        found, by_year = (
+            assess(asked, Series(tuple(some))) for some in ([*others, of_some], yearly)
+        )
+        assert (found.verdict, found.final) == (by_year.verdict, True)
+        assert found.verdict is not Verdict.UNKNOWN
 
 
 def exact_text(factor):
