@@ -264,7 +264,8 @@ def reasons(say: Say) -> list[str]:
 
 
 def errors(say: Say) -> list[str]:
-    leaves = [e for e in TjstatsError.__subclasses__() if e.__module__ == TjstatsError.__module__]
+    named = (e for e in vars(tjstats.errors).values() if isinstance(e, type))
+    leaves = [e for e in named if TjstatsError in e.__bases__]
     facts = {
         e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)
     }
