@@ -11,8 +11,8 @@ test reaches which line (in `.mutants/`). A mutant is then tried in a copy of th
 on the test files named after its module, then on others that reach its line (of a table, which is
 made at import, the lines that read it), and on those that reach its module (the line may have run
 before them, into a cache): in turns over their files, as many as take `--seconds` in each of the
-two runs. It is killed by a test that fails or by the time limit, so the share is a lower bound: the
-tests beyond the seconds may kill a survivor.
+two runs. It is killed by a test that fails, and that passes without it, or by the time limit, so
+the share is a lower bound: the tests beyond the seconds may kill a survivor.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ PYTEST: Final = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p",
 TIMERS: Final = (signal.SIGPROF, signal.SIGALRM)  # the signals that end a test without end
 # What reads the tables of all modules, and runs none of their lines.
 OF_ALL_TABLES: Final = ("tests/test_words.py", "tests/test_docs.py::test_reference_pages_are_fresh")
+FAILED: Final = "failed.txt"  # of a copy: the tests of the last run that failed
 NEAR_FILES: Final = 3  # test files of the first run of a mutant
 
 
@@ -409,11 +410,15 @@ def readers() -> Readers:
 
 
 class Reach(NamedTuple):
-    """Fields: lines (by module and line, the tests that run it), seconds (by test), readers."""
+    """Fields: lines (by module and line, the tests that run it), seconds (by test), readers, sound
+    and unsound (tests that failed with a mutant: those that pass without one, and the others).
+    """
 
     lines: dict[str, dict[int, set[str]]]
     seconds: dict[str, float]
     readers: Readers
+    sound: set[str]
+    unsound: set[str]
 
     def runs(self, mutant: Mutant, seconds: float) -> list[list[str]]:
         """The tests of a mutant in the two runs in which they are tried, each of so many seconds:
@@ -428,7 +433,7 @@ class Reach(NamedTuple):
         of_line = set().union(*(self.lines.get(module, {}).get(line, ()) for module, line in ran))
         of_line |= {test for test in self.seconds if not files.isdisjoint((test, file_of(test)))}
         by_file: dict[str, list[str]] = defaultdict(list)
-        for test in sorted(of_line, key=self.cost):
+        for test in sorted(of_line - self.unsound, key=self.cost):
             by_file[file_of(test)].append(test)
 
         def distance(file: str) -> tuple[int, float]:
@@ -438,7 +443,7 @@ class Reach(NamedTuple):
         near = [test for file in order[:NEAR_FILES] for test in by_file[file]]
         other = in_turns(by_file[file] for file in order[NEAR_FILES:])
         rest: dict[str, list[str]] = defaultdict(list)
-        for test in sorted(of_module - {*near, *other}, key=self.cost):
+        for test in sorted(of_module - {*near, *other, *self.unsound}, key=self.cost):
             rest[file_of(test)].append(test)
         both = (near, [*other, *in_turns(rest.values())])
         return [tests for tests in (self.within(seconds, tests) for tests in both) if tests]
@@ -506,7 +511,7 @@ def reach(paths: list[str], root: Path) -> Reach:
         name = Path(file).as_posix().rpartition(f"{PACKAGE.as_posix()}/")[2]
         by_line = data.contexts_by_lineno(file)
         lines[name] = {line: seconds.keys() & tests for line, tests in by_line.items()}
-    return Reach(lines, seconds, readers())
+    return Reach(lines, seconds, readers(), set(), set())
 
 
 def record(folder: Path, paths: list[str], root: Path) -> None:
@@ -565,6 +570,22 @@ def copied(folder: Path) -> Path:
 
 
 def verdict(mutant: Mutant, source: str, known: Reach, seconds: float, root: Path) -> str:
+    """What becomes of a mutant. A test that fails without it too shows nothing: it is left out from
+    then on, and the mutant is tried again.
+    """
+    while True:
+        found = tried(mutant, source, known, seconds, root)
+        failed = root / FAILED
+        tests = set(failed.read_text("utf-8").splitlines()) if failed.exists() else set()
+        new = tests & known.seconds.keys() - known.sound
+        passed = {test for test in new if run({test: known.cost(test)}, root) == 0}
+        known.sound.update(passed)
+        known.unsound.update(new - passed)
+        if passed == new:
+            return found
+
+
+def tried(mutant: Mutant, source: str, known: Reach, seconds: float, root: Path) -> str:
     """Put a mutant in place, run tests until one fails, and put the module back."""
     place = root / PACKAGE / mutant.path
     kept, times = place.read_bytes(), place.stat()
@@ -582,6 +603,7 @@ def verdict(mutant: Mutant, source: str, known: Reach, seconds: float, root: Pat
 
 def run(seconds: dict[str, float], root: Path) -> int:
     """Run tests, which take so long otherwise, up to the first that fails; pytest's exit status."""
+    (root / FAILED).unlink(missing_ok=True)
     wanted = root / "wanted.json"
     wanted.write_text(json.dumps(seconds), "utf-8")
     files = dict.fromkeys(map(file_of, seconds))

@@ -66,6 +66,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         SECONDS[name] = SECONDS.get(name, 0) + report.duration
         if report.failed:
             FAILED.add(name)
+    if WANTED and report.failed:
+        with Path(WANTED).with_name("failed.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{name_of(report.nodeid)}\n")
 
 
 def pytest_sessionfinish() -> None:
