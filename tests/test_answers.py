@@ -1,10 +1,15 @@
 """Each answer uses one language: the one requested, else the one set, else that of its words."""
 
+from decimal import Decimal
+from itertools import combinations
+
 import pytest
 
 import tjstats as tj
 from tests.indicators import JOBS, PLAN
 from tjstats import Dataset, Figure, Indicator, Target
+from tjstats.questions.answers import on_side
+from tjstats.values.wording import full
 
 F = Figure
 DECADE = JOBS.series({str(year): F(year - 2010, "万人") for year in range(2016, 2026)})
@@ -60,3 +65,25 @@ def test_another_language_is_refused(lang):
     for answer in ANSWERS.values():
         with pytest.raises(tj.errors.InvalidRecordError, match="'en' or 'zh'"):
             answer.text(lang)
+
+
+@pytest.mark.parametrize("low_in", [True, False])
+@pytest.mark.parametrize("high_in", [True, False])
+@pytest.mark.parametrize(("low", "high"), list(combinations(range(-2, 3), 2)))
+def test_the_side_of_a_difference_is_that_of_all_its_values(low, high, low_in, high_in):
+    """Above zero or below it, an end at zero included; across it there is no side, and the size is never turned."""
+    figure = Figure.between(low, high, "人", lower_closed=low_in, upper_closed=high_in)
+    name, size = on_side(figure, "gap", "past", "short")
+    assert name == ("past" if low >= 0 else "short" if high <= 0 else "gap")
+    assert size == (-figure if name == "short" else figure)
+    assert on_side(None, "gap", "past", "short") == ("gap", None)
+
+
+@pytest.mark.parametrize("exponent", range(-3, 4))
+@pytest.mark.parametrize("digits", [1, 12, 120, 1200])
+def test_a_number_in_full_has_no_exponent_and_no_zeros_behind_the_point(digits, exponent):
+    """Written out it is as many digits as it needs."""
+    value = Decimal(digits).scaleb(exponent)
+    shown = str(full(value))
+    assert Decimal(shown) == value
+    assert "E" not in shown and not ("." in shown and shown.endswith("0"))

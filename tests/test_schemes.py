@@ -372,3 +372,13 @@ def test_looking_up_a_scheme():
         SCHEMES["mine"] = SCHEMES["undp"]
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         SCHEMES["undp"].version = "x"
+
+
+@pytest.mark.parametrize("years", [1, 2, 30])
+def test_a_window_has_at_least_a_year(years):
+    """Fewer are refused, and so is what is no whole number."""
+    made = Scheme("mine", "1", US, with_target={"a": None}, windows={"short": years})
+    assert made.windows == (("short", years),)
+    for wrong in (0, -years, True, float(years), str(years)):
+        with pytest.raises(InvalidRecordError, match="whole years"):
+            Scheme("mine", "1", US, with_target={"a": None}, windows={"short": wrong})
