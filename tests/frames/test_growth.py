@@ -1,5 +1,6 @@
 """Growth over frames: the same on every engine, and equal to `tjstats.growth` for the same numbers."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ import tjstats as tj
 from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
 from tests.frames.generated import JOBS, YEARS, assert_alike, columns, levels, quarter, with_periods
 from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, InvalidPeriodError
+from tjstats.rows.letters import BROKEN_LETTERS
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
 pl = pytest.importorskip("polars", reason="Polars is not installed")
@@ -536,6 +538,43 @@ BROKEN = [
     ]
 ]
 AREAS = {area: tj.Indicator(f"test.{area}", "人", "flow") for area in "ab"}
+
+
+# The same remarks by letters of other offices: a break, one of several remarks, another remark.
+LETTERS = {
+    "OBS_FLAG": {"confidential break": "bc", "low_reliability": "u"},
+    "OBS_STATUS": {"confidential break": "P, B", "low_reliability": "U"},
+}
+
+
+@pytest.mark.parametrize("column", LETTERS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_break_by_its_letter(engine, column, request):
+    """OBS_FLAG b and OBS_STATUS B are breaks as FLAGS are, as in the records that are read from such rows."""
+    told = [
+        {
+            **{k: v for k, v in row.items() if k != "FLAGS"},
+            column: LETTERS[column].get(row["FLAGS"]),
+        }
+        for row in BROKEN
+    ]
+    given = native(engine, columns(told), request)
+    answer = rows(frames.growth(given, "2y"))
+    expected = rows(frames.growth(native(engine, columns(BROKEN), request), "2y"))
+    assert [row["REASON"] for row in answer] == [row["REASON"] for row in expected]
+    assert [row["REASON"] for row in answer].count("break_in_series") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        *((text, True) for text in ("b", "bp", "p b", "B", "P, B")),
+        *((text, False) for text in ("p", "not_applicable", "normal", "provisional", "break", "")),
+    ],
+)
+def test_letters_of_breaks(text, breaks):
+    """Letters only: the words of a status have none."""
+    assert (re.search(BROKEN_LETTERS, text) is not None) is breaks
 
 
 def grown_with_breaks(over, base):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -29,6 +29,7 @@ from tjstats.frames.schema import Layout, bounded, number, repeated
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
 from tjstats.records.classifications import Flag, Measure
 from tjstats.rows.columns import UNIT_COLUMNS
+from tjstats.rows.letters import BROKEN_LETTERS
 from tjstats.values import units
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.units.table import UNITS
@@ -160,8 +161,12 @@ def _answer(
 
 # --- breaks ---------------------------------------------------------------------------------------
 
-_FLAGS: Final = "FLAGS"
-_BROKEN: Final = rf"(?:^| ){Flag.BREAK}(?: |$)"
+# The columns in which a break is flagged, and how: in words, or by letters of SDMX and Eurostat.
+_BROKEN: Final = {
+    "FLAGS": rf"(?:^| ){Flag.BREAK}(?: |$)",
+    "OBS_STATUS": BROKEN_LETTERS,
+    "OBS_FLAG": BROKEN_LETTERS,
+}
 _START: Final = hidden("breaks", "start")
 _END: Final = hidden("breaks", "end")
 _AT: Final = hidden("breaks", "at")
@@ -174,11 +179,13 @@ def with_breaks(frame: Frame, where: Layout, time: Timeline) -> tuple[Frame, tup
     """The frame with the number of breaks that are flagged in a series up to the start of each row
     and up to its end, and the names of the two columns; without them if no row is flagged.
     """
-    if not is_text(where.types.get(_FLAGS)):
+    texts = {name: sign for name, sign in _BROKEN.items() if is_text(where.types.get(name))}
+    if not texts:
         return frame, ()
     ns, end = frame.ns, time.end()
-    flagged = frame.ns.col(_FLAGS).cast(ns.String).str.contains(_BROKEN).fill_null(False)
-    flagged = flagged & ~frame.ns.col(where.value).is_null()
+    cases = (ns.col(name).cast(ns.String).str.contains(sign) for name, sign in texts.items())
+    flagged = reduce(or_, (case.fill_null(False) for case in cases))
+    flagged = flagged & ~ns.col(where.value).is_null()
     if frame.engine.eager and not frame.total(flagged):
         return frame, ()
     rows = with_join_keys(frame, where, where.types).with_columns(

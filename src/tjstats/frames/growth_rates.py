@@ -115,8 +115,9 @@ def growth(
     type, lazy if the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
     observations): the answer is then a frame of the default engine. A number that is only a bound
     by its QUALIFIER (over, at_least, between …) has no growth: only_a_bound; one that is exact or
-    "about" counts. Nor is there growth across a row whose FLAGS name a break: break_in_series.
-    Rows marked as targets in RECORD are skipped.
+    "about" counts. Nor is there growth across a row whose FLAGS name a break, or whose OBS_STATUS
+    or OBS_FLAG has the letter of one (B of SDMX, b of Eurostat): break_in_series. Rows marked as
+    targets in RECORD are skipped.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError`
     for duplicate keys, mixed units in a series, and periods that are unreadable or differ in

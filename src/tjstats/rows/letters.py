@@ -13,6 +13,7 @@ from tjstats.records.classifications import WITHOUT_FIGURE, Status, weakest
 from tjstats.rows.cells import Cells, Row
 
 __all__ = [
+    "BROKEN_LETTERS",
     "FLAG_LETTERS",
     "FREE",
     "STATUS_LETTERS",
@@ -84,6 +85,9 @@ _EUROSTAT_FLAGS: Final = {
     "u": "low_reliability",
 }
 _ALL: Final = STATUS_OF_LETTERS | _EUROSTAT
+# A text of such letters with a break among them: "b", "bp", "B", "b, p".
+_ANY: Final = rf"[{''.join(_ALL)}\s,;|/]{{0,9}}"
+BROKEN_LETTERS: Final = rf"^{_ANY}[Bb]{_ANY}$"
 _FLAGS: Final = _SDMX_FLAGS | _EUROSTAT_FLAGS
 # The letters that the status or the flag says in full.
 _SAID: Final = {*STATUS_LETTERS.values(), *_FLAGS, *"efmprz:"}
