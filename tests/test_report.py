@@ -66,7 +66,7 @@ def test_new_urban_jobs_side_by_side():
     assert rows_of(table, "· on the previous plan") == (
         "",
         "+1.33 million people (+2.1%)",
-        "-3.22 million people (-5%)",
+        "-3.22 million people (-4.9%)",
     )
     assert rows_of(table, "· verdict") == ("✓ exceeded", "✓ exceeded", "✓ exceeded; ✓ exceeded")
     assert rows_of(plans_table(MINISTRY, [CODE], "zh"), "· 目标") == (

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
+from math import floor
 
 import pytest
 from hypothesis import assume, given
@@ -45,18 +46,23 @@ class TestBrief:
     """A quotient with the digits that its interval supports."""
 
     @given(sizes, sizes)
-    def test_the_last_digit_is_uncertain_by_one_unit_at_most(self, a, b):
-        """No more digits than that, and no fewer where there is more than one."""
+    def test_the_ends_of_the_interval_are_within_a_unit_of_the_last_digit(self, a, b):
+        """Rounded like the figure, as with no digit more; one digit and whole numbers at least."""
         rate = (F(a, "亿元") / F(b, "亿元")).to("%")
-        half = (Fraction(rate.unrounded.upper) - Fraction(rate.unrounded.lower)) / 2
         shown = rate.brief("en").removesuffix("%").replace(",", "")
         places = len(shown.partition(".")[2])
-        unit = Fraction(1, 10**places)
         significant = len(shown.replace(".", "").lstrip("0"))
         full = len(rate.text("en").removesuffix("%").partition(".")[2])
-        assert half <= unit or significant <= 1 or places == 0
-        assert half > unit / 10 or places == full
-        assert abs(Fraction(shown) - Fraction(rate.value)) <= unit / 2
+        numbers = (rate.value, rate.unrounded.lower, rate.unrounded.upper)
+
+        def apart(places: int) -> int:
+            """The units of the last digit between the figure and the further end."""
+            own, *ends = (floor(Fraction(n) * 10**places + Fraction(1, 2)) for n in numbers)
+            return max(abs(end - own) for end in ends)
+
+        assert apart(places) <= 1 or significant <= 1 or places == 0
+        assert apart(places + 1) > 1 or places == full
+        assert abs(Fraction(shown) - Fraction(rate.value)) <= Fraction(1, 2 * 10**places)
 
     @given(sizes, sizes, languages)
     def test_printed_figures_and_sums_are_shown_in_full(self, a, b, lang):
@@ -76,6 +82,9 @@ class TestBrief:
             ("2510", "2050", "22.4%"),
             ("28.9", "27.62", "5%"),
             ("490.21", "489.21", "0.20%"),
+            ("4305.3", "4046.4", "6.40%"),
+            ("106.4", "100.0", "6.4%"),  # 6.30 to 6.50 %
+            ("57", "56", "2%"),
         ],
     )
     def test_a_rate_of_growth(self, now, then, shown):

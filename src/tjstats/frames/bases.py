@@ -179,12 +179,9 @@ def with_breaks(frame: Frame, where: Layout, time: Timeline) -> tuple[Frame, tup
     """The frame with the number of breaks that are flagged in a series up to the start of each row
     and up to its end, and the names of the two columns; without them if no row is flagged.
     """
-    texts = {name: sign for name, sign in _BROKEN.items() if is_text(where.types.get(name))}
-    if not texts:
+    ns, end, flagged = frame.ns, time.end(), _flagged(frame.ns, where)
+    if flagged is None:
         return frame, ()
-    ns, end = frame.ns, time.end()
-    cases = (ns.col(name).cast(ns.String).str.contains(sign) for name, sign in texts.items())
-    flagged = reduce(or_, (case.fill_null(False) for case in cases))
     flagged = flagged & ~ns.col(where.value).is_null()
     if frame.engine.eager and not frame.total(flagged):
         return frame, ()
@@ -200,6 +197,14 @@ def with_breaks(frame: Frame, where: Layout, time: Timeline) -> tuple[Frame, tup
     counted = pairs.grouped(by, *(ns.col(name).sum() for name in counts))
     rows = rows.join(counted, by)
     return rows.with_columns(*(ns.col(name).fill_null(0.0) for name in counts)), tuple(counts)
+
+
+def _flagged(ns: Expressions, where: Layout) -> Expr | None:
+    """Whether a row is flagged as a break; None if there is no column that says so."""
+    texts = {name: sign for name, sign in _BROKEN.items() if is_text(where.types.get(name))}
+    cases = (ns.col(name).cast(ns.String).str.contains(sign) for name, sign in texts.items())
+    found = [case.fill_null(False) for case in cases]
+    return reduce(or_, found) if found else None
 
 
 def is_broken(base: Mapping[str, Expr], latest: Mapping[str, Expr]) -> Condition:

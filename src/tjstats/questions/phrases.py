@@ -146,12 +146,14 @@ def figure_text(figure: Figure | None, lang: Language) -> str:
     return "" if figure is None else figure.brief(lang)
 
 
-def signed(figure: Figure, lang: Language) -> str:
-    """A change in words, with a plus sign for a rise; a bound of a fall as that of its size."""
+def signed(figure: Figure, lang: Language, least: int = 0) -> str:
+    """A change in words, with a plus sign for a rise; a bound of a fall as that of its size. A
+    result has the decimals of the figure beside it, *least*, or more.
+    """
     if fall := fall_text(figure, lang):
         return fall
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
-    return f"{'+' if rises else ''}{figure.brief(lang)}"
+    return f"{'+' if rises else ''}{figure._brief(lang, least=least)}"
 
 
 def verdict_text(attainment: Attainment, lang: Language) -> str:

@@ -347,9 +347,9 @@ class Figure(FigureFields):
 
     def brief(self, lang: Language | None = None) -> str:
         """The figure in words as tables show it: a quotient with the digits that its interval
-        supports, so that the last one is uncertain by at most one unit.
+        supports, as many as leave both ends, rounded to them, within a unit of the last one.
 
-        >>> share = Figure("3.21", "亿元") / Figure("7.9", "亿元")
+        >>> share = Figure("3.21", "亿元") / Figure("7.9", "亿元")  # 0.4032 to 0.4096
         >>> share.text("en"), share.brief("en")
         ('0.406 times', '0.41 times')
         """
@@ -375,13 +375,24 @@ class Figure(FigureFields):
         ends = self.unrounded
         if not self.quotient or ends.lower is None or ends.upper is None:
             return None
-        half = SHOWN.divide(SHOWN.subtract(ends.upper, ends.lower), 2)
-        if self.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT) or not half:
+        width = SHOWN.subtract(ends.upper, ends.lower)
+        if self.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT) or not width:
             return None
-        size = half.adjusted()
-        supported = self.multiplier - size - (half > power_of_ten(size))
+        places = self.multiplier - width.adjusted()
+        places -= not self._is_supported(places)
         most = -int(wording.readable(self.value).as_tuple().exponent)
-        return min(most, max(supported, -self.value.adjusted(), 0))
+        return min(most, max(places, -self.value.adjusted(), 0))
+
+    def _is_supported(self, places: int) -> bool:
+        """Whether the ends of the interval, rounded to *places*, are within a unit of the value."""
+        ends, unit = self.unrounded, power_of_ten(-places)
+        own = rounded_to(self.value, places, 0)
+        shown = (
+            rounded_to(SHOWN.scaleb(end, -self.multiplier), places, 0)
+            for end in (ends.lower, ends.upper)
+            if end is not None
+        )
+        return all(SHOWN.subtract(end, own).copy_abs() <= unit for end in shown)
 
     def _text(self, lang: Language, options: str = "", scale: int | None = None) -> str:
         if self.quotient:

@@ -219,7 +219,7 @@ def _change_row(entry: _Entry, latest: Observation, base: Observation, lang: Lan
         entry.name,
         _dated(base, lang) + (phrase("derived", lang) if base.computed else ""),
         _dated(latest, lang),
-        _grown(Growth(latest, base), lang),
+        _grown(Growth(latest, base), lang, _decimals(stated, latest)),
         joined(printed, lang),
     )
 
@@ -430,14 +430,22 @@ def _computed(entry: _Entry, lang: Language) -> str:
     level, time = figure_text(base.figure, lang), time_text(base.period, lang)
     origin = phrase("from", lang).format(figure=level, time=time)
     derived = phrase("derived", lang) if base.computed else ""
-    return _grown(Growth(latest, base), lang) + bracketed(origin + derived, lang)
+    stated = [o for o in entry.observations if o.measure is not Measure.VALUE]
+    grown = _grown(Growth(latest, base), lang, _decimals(stated, latest))
+    return grown + bracketed(origin + derived, lang)
 
 
-def _grown(growth: Growth, lang: Language) -> str:
+def _decimals(stated: Iterable[Observation], latest: Observation) -> int:
+    """The most decimals of the changes that are printed for the time of the latest figure."""
+    beside = (o.figure for o in stated if o.figure and same_base(o.period, latest.period))
+    return max((figure.decimals or 0 for figure in beside), default=0)
+
+
+def _grown(growth: Growth, lang: Language, least: int) -> str:
     result = growth.change if growth.in_points else growth.rate
     if result is None:
         return growth.reason.text(lang) if growth.reason else ""
-    return signed(result, lang)
+    return signed(result, lang, least)
 
 
 def _share(share: Share, lang: Language) -> str:
