@@ -146,3 +146,20 @@ def test_no_such_file(capsys):
     """The error names the file, in one line."""
     assert main(["check", "no-such-file.txt"]) == 2
     assert capsys.readouterr().err == "tjstats: no-such-file.txt: no such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2024年统计公报\n收入68205亿元，增长43.6%。\n", "2024年统计公报"),
+        ("收入68205亿元，增长43.6%。\n其中，税收5亿元。\n", "page.txt"),  # a sentence is no title
+        ("收入68205亿元", "page.txt"),  # nor is all of a text
+    ],
+)
+def test_a_page_has_the_title_of_its_text(text, title, tmp_path, capsys):
+    """The first line, if it is one; else the name of the file."""
+    given, made = tmp_path / "page.txt", tmp_path / "page.html"
+    given.write_text(text, encoding="utf-8")
+    main(["check", str(given), "--html", str(made)])
+    assert f"<h1>{title}</h1>" in made.read_text(encoding="utf-8")
+    assert "角色" not in made.read_text(encoding="utf-8")

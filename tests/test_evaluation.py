@@ -4,6 +4,7 @@ classed, and the report."""
 import html
 import re
 
+import attrs
 import pytest
 
 import tjstats as tj
@@ -158,7 +159,7 @@ class TestWhatWasKnown:
         assert evaluation.undated == undated
         assert evaluation.rows[0].latest is None
         assert (
-            "2 figures without a known date of publication were not used."
+            "Not used, because no date of publication is known: 2 figures; give their source"
             in evaluation.markdown("en")
         )
         assert evaluate(dataset(*undated), PLAN).undated == ()
@@ -457,3 +458,22 @@ def test_yearly_growth_answers_average_growth():
     assert (first.label.value, first.attainment.holds_now.value) == ("as_expected", "yes")
     assert f"{second.attainment.observation.figure:.2f}" == "5.52%"
     assert second.attainment.observation.period == Period.years(2021, 2022)
+
+
+def test_without_a_day_a_plan_that_is_not_over_is_judged_at_its_last_figure():
+    """Its heading says so, its targets have the classes of a plan under way, and the margin is given; as with a day, once all is published."""
+    share = tj.Indicator("share", "%", "rate", "higher", zh="占比", en="Share")
+    start = share.observe("2020", "10")
+    goal = tj.Target(share, tj.period("2030"), tj.Figure.at_least("20", "%"), baseline=start)
+    series = share.series({"2020": "10", "2022": "12", "2024": "13.8"})
+    dataset = tj.Dataset("d", observations=series.observations, targets=(goal,))
+    plan = tj.Plan(tj.Period.years(2021, 2030))
+    evaluation = tj.evaluate(dataset, plan)
+    assert not evaluation.is_final and str(evaluation.reached) == "2024-12-31"
+    assert "final" not in evaluation.text("en")
+    assert "as of end 2024" in evaluation.text("en")
+    assert "within 5 percentage points of the time elapsed" in evaluation.text("en", 400)
+    assert [row.label.value for row in evaluation.rows] == ["as_expected"]
+    over = attrs.evolve(dataset, observations=(*series, share.observe("2030", "21")))
+    assert tj.evaluate(over, plan).is_final
+    assert tj.evaluate(attrs.evolve(dataset, observations=()), plan).is_final  # nothing is to come

@@ -113,6 +113,37 @@ class TestDatasets:
 class TestPage:
     """What a page has."""
 
+    def test_a_notebook_shows_it(self):
+        """As HTML inside its own, without another document; a terminal prints its Markdown."""
+        made = page(with_targets(), "en")
+        shown = made._repr_html_()
+        assert Document(shown).elements[0][0] == "article"
+        assert "<html" not in shown and "<script" not in shown
+        assert shown.count("<h2") == made.html().count("<h2")
+        assert str(made) == made.markdown()
+        assert "Markdown" not in repr(made)
+        described = tj.formats.describe(b"INDICATOR;Year;Value\n<b>;2023;5,1\n")
+        assert described._repr_html_().startswith("<pre>") and "<b>" not in described._repr_html_()
+
+    def test_one_thing_has_no_plural(self):
+        """1 observation, 1 target with a number; several have their s."""
+        one = JOBS.observe("2021", "37.62")
+        goal = Target(JOBS, tj.plan(14), Figure.at_least("175", "万人"))
+        dataset = Dataset("mine", observations=(one,), targets=(goal,))
+        texts = (
+            dataset.text("en"),
+            dataset[JOBS.code].text("en"),
+            repr(dataset),
+            str(tj.views.pages.review(dataset)),
+        )
+        texts += (tj.evaluate(dataset, tj.plan(14)).text("en"), str(page(dataset, "en")))
+        assert not re.search(
+            r"\b1 (indicator|observation|target|claim|figure|printed change|aim)s\b",
+            " ".join(texts),
+        )
+        assert dataset.text("en") == "mine: 1 indicator, 1 observation, 1 target"
+        assert with_targets().text("en") == "mine: 1 indicator, 3 observations, 1 target"
+
     def test_plans(self):
         """The plans for whose years there is a target; a plan is not evaluated before its figures reach its end."""
         headings = [section.heading for section in page(datasets.load("mohrss"), "en").sections]

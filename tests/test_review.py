@@ -173,8 +173,8 @@ def test_claims_are_counted_and_listed_by_their_answers():
             found = review(Dataset("d", observations=(*levels, claim), targets=targets))
             (checked,) = found.verifications
             word = {Verdict.YES: "consistent", Verdict.NO: "inconsistent"}[checked.verdict]
-            assert found.text("en").endswith(f"1 claims ({word} 1)")
-            assert ("targets" in found.text("en")) is bool(targets)
+            assert found.text("en").endswith(f"1 claim ({word} 1)")
+            assert ("target" in found.text("en")) is bool(targets)
             *above, last = found.table("en").rows
             assert len(above) == len(targets)
             assert (last[2], last[3]) == (f"+{claim.figure}", f"{checked.verdict.sign} {word}")

@@ -61,7 +61,7 @@ def test_a_mark_shows_what_was_read():
     """Unit, bound, period and role, in the language of the text or the one given."""
     text = "2025年城镇新增就业不低于30万人。"
     (shown,) = Page(zh.marked(text)).marks
-    assert shown[0]["title"] == "单位：万人 · 界限：不低于 · 时间：2025年 · 角色：水平"
+    assert shown[0]["title"] == "单位：万人 · 界限：不低于 · 时间：2025年 · 作用：水平"
     (shown,) = Page(zh.marked(text, lang="en")).marks
     assert shown[0]["title"] == "unit: 10,000 people · bound: at least · period: 2025 · role: level"
 

@@ -164,7 +164,9 @@ def _check(options: argparse.Namespace) -> int:
         _print(checks(text, answers, options.lang, options.width))
     if options.html is not None:
         shown = marked(text, published=options.published, lang=options.lang)
-        Path(options.html).write_text(shown.page(Path(options.file).name), encoding="utf-8")
+        Path(options.html).write_text(
+            shown.page(shown.heading or Path(options.file).name), encoding="utf-8"
+        )
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
 
 

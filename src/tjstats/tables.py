@@ -512,7 +512,7 @@ FIELD_LABELS: Final = {
     # totals and shares
     "aggregate": ("total, level or mean", "合计、水平或平均"),
     "text": ("text", "原文"),
-    "role": ("role", "角色"),
+    "role": ("role", "作用"),
     "complete": ("complete", "数据完整"),
     "share": ("share", "比重"),
     "part": ("part", "部分"),

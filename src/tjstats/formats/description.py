@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -88,6 +89,9 @@ class Description:
         if self.marks:
             lines.append(f"no numbers: {', '.join(self.marks)}")
         return "\n".join([*lines, self.call])
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(str(self))}</pre>"
 
 
 def describe(path: str | os.PathLike[str] | bytes, sheet: str | None = None) -> Description:

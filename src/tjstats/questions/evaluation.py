@@ -241,8 +241,13 @@ class Evaluation(Tabular, Pictured):
 
     @property
     def is_final(self) -> bool:
-        """Whether the plan is over on the day of the evaluation."""
-        return _is_over(self.plan.period, self.at)
+        """Whether the plan is over on the day of the evaluation, else at the last figure."""
+        return _is_final(self.plan, self.at, (row.latest for row in self.rows))
+
+    @property
+    def reached(self) -> AsOf | None:
+        """The last day of a figure for the plan; None without figures."""
+        return _reached(row.latest for row in self.rows)
 
     @property
     def counts(self) -> dict[EvaluationLabel, int]:
@@ -304,6 +309,17 @@ class Evaluation(Tabular, Pictured):
         return f"<{type(self).__name__} {self.dataset}: {headline(self, 'en')}>"
 
 
+def _reached(latest: Iterable[Observation | None]) -> AsOf | None:
+    """The last day of the last figures of targets."""
+    days = [observation.period.end for observation in latest if observation is not None]
+    return AsOf(max(days)) if days else None
+
+
+def _is_final(plan: Plan, at: AsOf | None, latest: Iterable[Observation | None]) -> bool:
+    """Whether a plan is over on a day; without one, unless figures of it end before it."""
+    return _is_over(plan.period, at or _reached(latest))
+
+
 def _is_over(time: Time, at: AsOf | None) -> bool:
     """Whether a time is over on the day of an evaluation; without a day everything is."""
     return at is None or at.end >= time.end
@@ -333,9 +349,9 @@ def evaluate(
     """The evaluation of a *plan* by the targets and figures of a *dataset*.
 
     *at* is the day of the evaluation: only figures published by then count, and figures without a
-    date of publication are skipped and listed; without *at*, everything counts and the plan is
-    over. The targets of the plan are those for all its years and those for its end; targets for the
-    last year alone count if the indicator has no other.
+    date of publication are skipped and listed; without *at*, everything counts, and the plan is
+    over unless its figures end before it. The targets of the plan are those for all its years and
+    those for its end; targets for the last year alone count if the indicator has no other.
 
     Before the end a target is reached early, or else classified by the completed share less the
     share of time elapsed: faster or behind by more than *margin* percentage points, else as
@@ -354,7 +370,12 @@ def evaluate(
     day = at if isinstance(at, AsOf | None) else AsOf(at)
     known, undated = _known(dataset.observations, day)
     asked = _Asked(plan, day, number(margin), known)
-    rows = tuple(_row(asked, target) for target in _of_plan(dataset.targets, plan))
+    unlabelled = [_row(asked, target) for target in _of_plan(dataset.targets, plan)]
+    is_final = _is_final(plan, day, (row.latest for row in unlabelled))
+    rows = tuple(
+        attrs.evolve(row, label=_label(row.attainment, is_final, asked.margin))
+        for row in unlabelled
+    )
     return Evaluation(dataset.code, plan, day, rows, dataset.groups, asked.margin, undated)
 
 
@@ -446,6 +467,7 @@ def _is_within(time: Time, plan: Plan) -> bool:
 
 
 def _row(asked: _Asked, target: Target) -> EvaluationRow:
+    """The answer for a target, without its class."""
     observations = asked.known.get(target.indicator.code, ())
     series = series_on(observations, target)
     base = _base(asked.plan, target, series)
@@ -458,7 +480,7 @@ def _row(asked: _Asked, target: Target) -> EvaluationRow:
         attainment,
         base,
         _latest(asked.plan, target, series),
-        _label(asked, attainment),
+        EvaluationLabel.UNKNOWN,
         is_known,
     )
 
@@ -501,19 +523,19 @@ def _latest(plan: Plan, target: Target, series: Series | Reason | None) -> Obser
     return max(known, key=lambda o: (o.period.end, o.period.first_day), default=None)
 
 
-def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
+def _label(attainment: Attainment, is_final: bool, margin: Decimal) -> EvaluationLabel:
     """The class of a target: at the end by its degree, before by its progress."""
     target, now = attainment.target, attainment.holds_now
     if target.figure is None:
         return EvaluationLabel.NO_NUMBER
-    if _is_over(asked.plan.period, asked.at) or attainment.final:
+    if is_final or attainment.final:
         return _FINAL[attainment.degree]
     if now is None:
         return EvaluationLabel.UNKNOWN
     if is_limit(target) or target.every is not None or target.relative_to is not None:
         return _HELD[now]
     left = _answered(progress_so_far, target, attainment.reported)
-    return EvaluationLabel.UNKNOWN if left is None else _by_way(left, now, asked.margin)
+    return EvaluationLabel.UNKNOWN if left is None else _by_way(left, now, margin)
 
 
 def _by_way(left: Remaining, now: Verdict, margin: Decimal) -> EvaluationLabel:

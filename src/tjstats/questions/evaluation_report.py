@@ -16,6 +16,7 @@ from tjstats.questions.phrases import (
     PHRASES,
     bracketed,
     figure_text,
+    is_below,
     joined,
     phrase,
     published_text,
@@ -26,6 +27,7 @@ from tjstats.questions.phrases import (
 from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
 from tjstats.records.publication import Observation
 from tjstats.tables import STYLE, Language, Table, region, value_text
+from tjstats.values.languages import Count
 
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
@@ -42,20 +44,25 @@ _OWN: Final = {
     },
     "undated": {"en": "{plan}: final evaluation", "zh": "{plan}规划终期评估"},
     "counts": {
-        "en": "Of {number} targets with a number, {counts}.",
+        "en": "Of {number:target} with a number, {counts}.",
         "zh": "{number}项有数值的指标中，{counts}。",
     },
     "force": {
         "en": "{force} targets ({number}): {counts}.",
         "zh": "{force}指标{number}项：{counts}。",
     },
+    "margin": {
+        "en": "As expected is within {margin} percentage points of the time elapsed.",
+        "zh": "进度与时间进度相差{margin}个百分点以内为符合预期。",
+    },
     "contradicted": {
         "en": "For {count}, the published verdict differs from the computed one.",
         "zh": "{count}项公布的结论与计算结果不一致。",
     },
     "left_out": {
-        "en": "{count} figures without a known date of publication were not used.",
-        "zh": "{count}个数值没有公布日期，未予采用。",
+        "en": "Not used, because no date of publication is known: {count:figure}; give their "
+        "source=tj.Source(…, published=…).",
+        "zh": "{count}个数值没有公布日期，未予采用；可写明source=tj.Source(…, published=…)。",
     },
     "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
     "open_targets": {"en": "Undecided", "zh": "无法判定的指标"},
@@ -100,7 +107,7 @@ def _counted(counts: dict[EvaluationLabel, int], lang: Language) -> str:
     number = sum(counts.values())
     if not number:
         return _words("none_numbered", lang)
-    return _words("counts", lang, number=number, counts=_list(counts, lang))
+    return _words("counts", lang, number=Count(number), counts=_list(counts, lang))
 
 
 def _list(counts: dict[EvaluationLabel, int], lang: Language) -> str:
@@ -130,10 +137,14 @@ def report_parts(evaluation: Evaluation, lang: Language) -> list[str | Table]:
 def heading(evaluation: Evaluation, lang: Language) -> str:
     """The name of the plan, and the day of the evaluation."""
     name = plan_name(evaluation.plan, lang)
-    if evaluation.at is None:
+    if evaluation.at is None and evaluation.is_final:
         return _words("undated", lang, plan=name)
     kind = "final" if evaluation.is_final else "mid_term"
-    return _words(kind, lang, plan=name, day=time_text(evaluation.at, lang))
+    day = evaluation.at or evaluation.reached
+    return _words(kind, lang, plan=name, day="" if day is None else time_text(day, lang))
+
+
+_BY_MARGIN: Final = {"faster", "as_expected", "behind"}  # the classes that a margin parts
 
 
 def _by_force(evaluation: Evaluation, lang: Language) -> Iterable[str]:
@@ -149,10 +160,12 @@ def _by_force(evaluation: Evaluation, lang: Language) -> Iterable[str]:
 
 def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
     contradicted, undated = len(evaluation.contradictions), len(evaluation.undated)
+    if _BY_MARGIN & {row.label.value for row in evaluation.rows}:
+        yield _words("margin", lang, margin=evaluation.margin.normalize().__format__("f"))
     if contradicted:
         yield _words("contradicted", lang, count=contradicted)
     if undated:
-        yield _words("left_out", lang, count=undated)
+        yield _words("left_out", lang, count=Count(undated))
 
 
 # --- HTML -----------------------------------------------------------------------------------------
@@ -267,7 +280,8 @@ def _gap(row: EvaluationRow, lang: Language) -> str:
     gap = gap if reached is None else gap._like(reached.figure)
     if gap.value < 0:
         return phrase("short", lang).format(gap=(-gap).brief(lang))
-    past = phrase("inside" if row.label.value == "within" else "past", lang)
+    past = "past_below" if is_below(row.target) else "past"
+    past = phrase("inside" if row.label.value == "within" else past, lang)
     return past.format(gap=gap.brief(lang))
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "PHRASES",
     "bracketed",
     "figure_text",
+    "is_below",
     "joined",
     "phrase",
     "published_text",
@@ -44,8 +45,8 @@ PHRASES: Final = {
     "reason": {"en": "Reason", "zh": "原因"},
     "plans": {"en": "Plans side by side", "zh": "各个五年规划对照"},
     "made_of": {"en": "derivation", "zh": "构成"},
-    "sum": {"en": "sum of {count} figures", "zh": "{count}个数值合计"},
-    "mean": {"en": "mean of {count} figures", "zh": "{count}个数值平均"},
+    "sum": {"en": "sum of {count:figure}", "zh": "{count}个数值合计"},
+    "mean": {"en": "mean of {count:figure}", "zh": "{count}个数值平均"},
     "parts_derived": {"en": ", {count} derived", "zh": "，其中{count}个为推算"},
     "as_derived": {"en": "derived", "zh": "推算"},
     "as_published": {"en": "as published", "zh": "公布值"},
@@ -73,33 +74,34 @@ PHRASES: Final = {
     "consistent": {"en": "Consistent", "zh": "一致"},
     "undecided": {"en": "Cannot tell", "zh": "无法核对"},
     "checked": {
-        "en": "{claims} claims: {inconsistent} inconsistent, {consistent} consistent, "
+        "en": "{claims:claim}: {inconsistent} inconsistent, {consistent} consistent, "
         "{undecided} cannot tell.",
         "zh": "表述{claims}处：不一致{inconsistent}处，一致{consistent}处，无法核对{undecided}处。",
     },
     "marks": {
         "en": "Marked are the figures that were read, with unit, bound, period and role when "
         "pointed at; ✗ is a claim that is inconsistent, with what would fit.",
-        "zh": "标出的是读出的数字，指向时显示单位、界限、时间和角色；✗为不一致的表述及应有的数值。",
+        "zh": "标出的是读出的数字，指向时显示单位、界限、时间和作用；✗为不一致的表述及应有的数值。",
     },
     "sentence": {"en": "{}.", "zh": "{}。"},
     "joint": {"en": ", ", "zh": "，"},
-    "past": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
-    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
+    "past": {"en": "{gap} past the target", "zh": "超出目标{gap}"},
+    "past_below": {"en": "{gap} past the target", "zh": "低于目标{gap}"},
+    "inside": {"en": "{gap} inside the limit", "zh": "低于上限{gap}"},
     "short": {"en": "{gap} short", "zh": "差{gap}"},
     "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
     "none_numbered": {"en": "No target has a number.", "zh": "没有指标设定数值。"},
     "unnumbered": {"en": "{count} without a number.", "zh": "另有{count}项没有数值。"},
     "numbered_counts": {
-        "en": "{number} targets with a number: {counts}.",
+        "en": "{number:target} with a number: {counts}.",
         "zh": "有数值的目标{number}项：{counts}。",
     },
     "aims_counts": {
-        "en": "{number} aims without a number, {reached} of them published as reached.",
+        "en": "{number:aim} without a number, {reached} of them published as reached.",
         "zh": "没有数值的目标{number}项，其中公布已实现的{reached}项。",
     },
     "claims_counts": {
-        "en": "{number} printed changes checked: {consistent} consistent, {inconsistent} "
+        "en": "{number:printed change} checked: {consistent} consistent, {inconsistent} "
         "inconsistent, {open} cannot tell.",
         "zh": "核对公布的增减{number}处：一致{consistent}处，不一致{inconsistent}处，"
         "无法核对{open}处。",
@@ -154,6 +156,11 @@ def signed(figure: Figure, lang: Language, least: int = 0) -> str:
         return fall
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
     return f"{'+' if rises else ''}{figure._brief(lang, least=least)}"
+
+
+def is_below(target: Target) -> bool:
+    """Whether a target has only an upper end, so that what is past it is below it."""
+    return target.accepts is not None and target.accepts.lower is None
 
 
 def verdict_text(attainment: Attainment, lang: Language) -> str:

@@ -33,7 +33,7 @@ from tjstats.records.targets import Target
 from tjstats.streams import Pictured
 from tjstats.tables import Table, Tabular, fields_table, text_column
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language
+from tjstats.values.languages import Count, Language
 from tjstats.values.periods import Time
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -126,8 +126,8 @@ class Review(Tabular, Pictured):
 
 _TEXTS: Final = {
     "of": {"en": "{}: {}", "zh": "{}：{}"},
-    "targets": {"en": "{} targets", "zh": "{}个目标"},
-    "claims": {"en": "{} claims", "zh": "{}条表述"},
+    "targets": {"en": "{:target}", "zh": "{}个目标"},
+    "claims": {"en": "{:claim}", "zh": "{}条表述"},
 }
 
 
@@ -144,7 +144,7 @@ def _asked(record: Target | Observation, lang: Language) -> str | None:
 def _count(kind: str, answers: Counter[str], lang: Language) -> str:
     """How many there are, and of them with each answer: "14 claims (inconsistent 2, …)"."""
     each = phrase("joint", lang).join(f"{words} {count}" for words, count in answers.items())
-    return _TEXTS[kind][lang].format(answers.total()) + bracketed(each, lang)
+    return _TEXTS[kind][lang].format(Count(answers.total())) + bracketed(each, lang)
 
 
 def review(dataset: Dataset) -> Review:

@@ -16,7 +16,7 @@ from tjstats.records.targets import Target
 from tjstats.records.words import words_about
 from tjstats.streams import Modelled, Streamed
 from tjstats.tables import Table, Tabular
-from tjstats.values.languages import Language, spoken
+from tjstats.values.languages import Count, Language, spoken
 
 __all__ = ["Dataset", "DatasetEntry", "Group", "language_of_dataset", "latest_of"]
 
@@ -76,16 +76,15 @@ class DatasetEntry(Tabular):
     def text(self, lang: Language | None = None) -> str:
         """The name of the indicator, and the number of observations and targets."""
         lang = language_of_dataset(self, lang)
-        return _ENTRY[lang].format(
-            self.indicator.name(lang), len(self.observations), len(self.targets)
-        )
+        counts = map(Count, (len(self.observations), len(self.targets)))
+        return _ENTRY[lang].format(self.indicator.name(lang), *counts)
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        counts = f"{len(self.observations)} observations, {len(self.targets)} targets"
-        return f"<{type(self).__name__} {self.indicator.code}: {counts}>"
+        counts = map(Count, (len(self.observations), len(self.targets)))
+        return f"<{type(self).__name__} {_ENTRY['en'].format(self.indicator.code, *counts)}>"
 
 
 def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
@@ -209,8 +208,8 @@ class Dataset(Tabular, Streamed):
         lang = language_of_dataset(self, lang)
         return _COUNTS[lang].format(self.code, *self._counts())
 
-    def _counts(self) -> tuple[int, int, int]:
-        return len(self.indicators), len(self.observations), len(self.targets)
+    def _counts(self) -> tuple[Count, ...]:
+        return tuple(map(Count, map(len, (self.indicators, self.observations, self.targets))))
 
     def __str__(self) -> str:
         return self.text()
@@ -241,10 +240,10 @@ def language_of_dataset(about: Dataset | DatasetEntry, lang: Language | None) ->
 
 
 _COUNTS: Final = {
-    "en": "{}: {} indicators, {} observations, {} targets",
+    "en": "{}: {:indicator}, {:observation}, {:target}",
     "zh": "{}：{}个指标，{}个观测值，{}个目标",
 }
-_ENTRY: Final = {"en": "{}: {} observations, {} targets", "zh": "{}：{}个观测值，{}个目标"}
+_ENTRY: Final = {"en": "{}: {:observation}, {:target}", "zh": "{}：{}个观测值，{}个目标"}
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:

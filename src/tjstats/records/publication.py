@@ -63,7 +63,7 @@ from tjstats.streams import Pictured, Streamed, made
 from tjstats.tables import Table, Tabular
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language, spoken
+from tjstats.values.languages import Count, Language, spoken
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
@@ -659,7 +659,7 @@ class Series(Tabular, Streamed, Pictured):
         """The name of the indicator, and the number and the time of the observations."""
         lang = self._language(lang)
         ends = (self.observations[place].period.text(lang) for place in (0, -1))
-        return _SERIES[lang].format(full_name(self, lang), len(self), *ends)
+        return _SERIES[lang].format(full_name(self, lang), Count(len(self)), *ends)
 
     def _language(self, lang: Language | None) -> Language:
         words = [o.figure.word for o in self if o.figure is not None]
@@ -670,7 +670,7 @@ class Series(Tabular, Streamed, Pictured):
 
     def __repr__(self) -> str:
         first, last = self.observations[0].period, self.observations[-1].period
-        about = f"{self.indicator.code}: {len(self)} observations, {first} to {last}"
+        about = _SERIES["en"].format(self.indicator.code, Count(len(self)), first, last)
         return f"<{type(self).__name__} {about}>"
 
 
@@ -678,7 +678,7 @@ def _is_break(observation: Observation) -> bool:
     return Flag.BREAK in observation.flags and observation.figure is not None
 
 
-_SERIES: Final = {"en": "{}: {} observations, {} to {}", "zh": "{}：{}个观测值，{}至{}"}
+_SERIES: Final = {"en": "{}: {:observation}, {} to {}", "zh": "{}：{}个观测值，{}至{}"}
 
 
 def _raise_difference(first: Observation, other: Observation) -> None:

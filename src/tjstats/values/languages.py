@@ -16,7 +16,7 @@ from typing import Final
 from tjstats.errors import InvalidRecordError
 from tjstats.tables import Language
 
-__all__ = ["LANGUAGES", "Language", "language", "language_of", "spoken"]
+__all__ = ["LANGUAGES", "Count", "Language", "language", "language_of", "spoken"]
 
 LANGUAGES: Final[dict[Language, str]] = {"en": "English", "zh": "中文"}
 
@@ -78,3 +78,14 @@ def _known(name: Language) -> Language:
     if isinstance(name, str) and name in LANGUAGES:
         return name
     raise InvalidRecordError("language", "name", name, "write 'en' or 'zh'")
+
+
+class Count(int):
+    """A whole number of things, whose English name takes an s unless there is one.
+
+    >>> f"{Count(1):observation}, {Count(2):observation}, {Count(3)}"
+    '1 observation, 2 observations, 3'
+    """
+
+    def __format__(self, noun: str) -> str:
+        return f"{int(self)} {noun}{'' if self == 1 else 's'}" if noun else str(int(self))

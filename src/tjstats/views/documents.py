@@ -18,7 +18,7 @@ from tjstats.views.pictures.record import Picture
 if TYPE_CHECKING:
     from tjstats.views.pages import Block, Drawn, Section
 
-__all__ = ["document", "html", "markdown", "pdf"]
+__all__ = ["document", "fragment", "html", "markdown", "pdf"]
 
 _TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 _CONTENTS: Final[dict[Language, str]] = {"en": "Contents", "zh": "目录"}
@@ -66,6 +66,21 @@ def html(title: str, lang: Language, sections: Sequence[Section], above: str = "
     """
     parts = (_section_html(section, lang, number) for number, section in enumerate(sections))
     return document(title, lang, above + "".join(parts), _contents(sections, lang))
+
+
+def fragment(title: str, lang: Language, sections: Sequence[Section]) -> str:
+    """A page as HTML inside another, as a notebook shows it."""
+    parts = (_section_html(section, lang, number) for number, section in enumerate(sections))
+    return (
+        f'<article class="tjstats-page" lang="{_TAGS[lang]}"><style>{STYLE}{_INSIDE}</style>'
+        f"<h1>{escape(title)}</h1>{''.join(parts)}</article>"
+    )
+
+
+# Of a page inside another: its pictures, once.
+_INSIDE: Final = (
+    ".tjstats-page figure{margin:1em 0;overflow-x:auto}.tjstats-page .narrow{display:none}"
+)
 
 
 def document(title: str, lang: Language, body: str, contents: str = "") -> str:

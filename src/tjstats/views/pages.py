@@ -28,7 +28,7 @@ from tjstats.records.publication import Observation, Series
 from tjstats.records.sources import Source
 from tjstats.records.targets import Target
 from tjstats.tables import Table
-from tjstats.values.languages import Language
+from tjstats.values.languages import Count, Language
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import CHINA, plan
 from tjstats.views import documents
@@ -103,8 +103,14 @@ class Page:
             problem = "write a path that ends in .html, .md or .pdf"
             raise InvalidRecordError("Page", "path", str(path), problem)
 
+    def _repr_html_(self) -> str:
+        return documents.fragment(self.title, self.lang, self.sections)
+
+    def __str__(self) -> str:
+        return self.markdown()
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.title}: {len(self.sections)} sections>"
+        return f"<{type(self).__name__} {self.title}: {Count(len(self.sections)):section}>"
 
 
 _TEXTS: Final = {".html": Page.html, ".htm": Page.html, ".md": Page.markdown}

@@ -27,7 +27,7 @@ from tjstats.records.datasets import Dataset, language_of_dataset
 from tjstats.records.publication import Observation
 from tjstats.tables import Table
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language
+from tjstats.values.languages import Count, Language
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason
@@ -192,7 +192,7 @@ def _made_of(side: _Side | None, lang: Language) -> str:
     rule = NATURES[observation.indicator.nature].over_time
     derived = sum(part.computed for part in parts)
     remark = phrase("parts_derived", lang).format(count=derived) if derived else ""
-    return phrase(rule, lang).format(count=len(parts)) + remark
+    return phrase(rule, lang).format(count=Count(len(parts))) + remark
 
 
 def _put_together(observation: Observation) -> bool:

@@ -44,7 +44,7 @@ from tjstats.records.publication import Observation
 from tjstats.records.targets import Target
 from tjstats.records.words import keeps_sign, quoted
 from tjstats.tables import Table, wrapped
-from tjstats.values.languages import Language, spoken
+from tjstats.values.languages import Count, Language, spoken
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import plan
 from tjstats.values.verdicts import Reason, Verdict
@@ -136,7 +136,7 @@ def summary(answers: Review, lang: Language) -> Iterable[str]:
     yield from _aim_counts(answers, lang)
     if verdicts:
         yield phrase("claims_counts", lang).format(
-            number=verdicts.total(),
+            number=Count(verdicts.total()),
             consistent=verdicts[Verdict.YES],
             inconsistent=verdicts[Verdict.NO],
             open=verdicts[Verdict.UNKNOWN],
@@ -147,7 +147,7 @@ def _aim_counts(answers: Review, lang: Language) -> Iterable[str]:
     aims = [a for a in answers.attainments if a.target.figure is None]
     if aims:
         reached = sum(a.published is Verdict.YES for a in aims)
-        yield phrase("aims_counts", lang).format(number=len(aims), reached=reached)
+        yield phrase("aims_counts", lang).format(number=Count(len(aims)), reached=reached)
 
 
 def _degree_counts(degrees: Counter[Degree | None], lang: Language) -> str:
@@ -156,7 +156,7 @@ def _degree_counts(degrees: Counter[Degree | None], lang: Language) -> str:
         for kind in _ORDER
         if degrees[kind]
     ]
-    facts = {"number": degrees.total(), "counts": phrase("joint", lang).join(counts)}
+    facts = {"number": Count(degrees.total()), "counts": phrase("joint", lang).join(counts)}
     return phrase("numbered_counts", lang).format(**facts)
 
 
@@ -600,8 +600,10 @@ def check_parts(
     """How many claims a text has with each answer, and a table for each answer."""
     by_verdict = {verdict: [a for a in answers if a.verdict is verdict] for verdict in _HEADINGS}
     counts = {_HEADINGS[verdict]: len(checked) for verdict, checked in by_verdict.items()}
-    yield phrase("checked", lang).format(claims=len(answers), **counts)
-    header = tuple(phrase(column, lang) for column in ("place", "claim", "printed", "implied_by"))
+    yield phrase("checked", lang).format(claims=Count(len(answers)), **counts)
+    header = tuple(
+        phrase(column, lang) for column in ("place", "claim", "printed", "implied_by", "reason")
+    )
     lines = _line_starts(text)
     for verdict, checked in by_verdict.items():
         rows = tuple(_check_row(answer, lines, lang) for answer in checked)
@@ -612,7 +614,8 @@ def check_parts(
 
 def _check_row(answer: Verification, lines: Sequence[int], lang: Language) -> Row:
     printed = figure_text(answer.reported, lang)
-    return _place(lines, answer), str(answer.claim), printed, _implied(answer, lang)
+    reason = _reason(answer.reason, lang) if answer.verdict is Verdict.UNKNOWN else ""
+    return _place(lines, answer), str(answer.claim), printed, _implied(answer, lang), reason
 
 
 def _line_starts(text: str) -> list[int]:
@@ -628,7 +631,5 @@ def _place(lines: Sequence[int], answer: Verification) -> str:
 
 
 def _implied(answer: Verification, lang: Language) -> str:
-    """The figures that would fit, the implied figure, or the reason why the claim is undecided."""
-    if answer.verdict is Verdict.UNKNOWN:
-        return answer.reason.text(lang) if answer.reason else ""
+    """The figures that would fit, or the implied figure."""
     return answer._fitting_text(lang) or answer._implied_text(lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from html import escape
@@ -13,6 +14,7 @@ from tjstats.errors import InvalidRecordError
 from tjstats.questions.claims import Verification, Verifications
 from tjstats.records.readings import Reading
 from tjstats.streams import made
+from tjstats.tables import cells
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
@@ -36,6 +38,13 @@ class Markup(str):
     answers: Verifications
     lang: Language
 
+    @property
+    def heading(self) -> str:
+        """The first line of the text if it is a title: short, no sentence, not all of it."""
+        line = next(filter(None, map(str.strip, self.given.splitlines())), "")
+        is_title = cells(line) <= _LONGEST and not _SENTENCE.search(line)
+        return line if is_title and line != self.given.strip() else ""
+
     def page(self, title: str) -> str:
         """The whole page, as one HTML document under that title: the marked text, and below it the
         claims by their answer.
@@ -44,7 +53,8 @@ class Markup(str):
         return document
 
     def write(self, path: str | os.PathLike[str], title: str | None = None) -> None:
-        """Write the page to a file, .html, under that title, else the name of the file.
+        """Write the page to a file, .html, under that title, else that of the text, else the
+        name of the file.
 
         Raises `InvalidRecordError` for another suffix, `OSError`.
         """
@@ -52,19 +62,21 @@ class Markup(str):
         if file.suffix.lower() not in (".html", ".htm"):
             problem = "write a path that ends in .html"
             raise InvalidRecordError("Markup", "path", str(path), problem)
-        file.write_text(self.page(file.stem if title is None else title), encoding="utf-8")
+        shown = self.heading or file.stem if title is None else title
+        file.write_text(self.page(shown), encoding="utf-8")
 
     def _repr_html_(self) -> str:
         return str(self)
 
 
+_LONGEST: Final = 90  # terminal cells
+_SENTENCE: Final = re.compile(r"[。；：，,.;:!?！？]$")
 _LABELS: Final = {
-    "zh": ("单位", "界限", "时间", "角色"),
+    "zh": ("单位", "界限", "时间", "作用"),
     "en": ("unit", "bound", "period", "role"),
 }
 _FACT: Final = {"zh": "{}：{}", "en": "{}: {}"}
 _BOUNDS: Final = {
-    Qualifier.EXACTLY: {"zh": "等于", "en": "exactly"},
     Qualifier.OVER: {"zh": "超过", "en": "over"},
     Qualifier.AT_LEAST: {"zh": "不低于", "en": "at least"},
     Qualifier.UNDER: {"zh": "低于", "en": "under"},
@@ -81,6 +93,10 @@ _STYLE: Final = (
     ".tjstats-text mark[data-wrong]{background:#ffd0cc;outline:.1em solid #b3261e}"
     ".tjstats-text mark[data-wrong]::after"
     "{content:' ' attr(data-wrong);color:#8c1d18;font-size:.8em}"
+    # what pointing shows, also by touch and with the keyboard
+    ".tjstats-text mark:focus::after{content:' [' attr(title) ']';font-size:.8em}"
+    ".tjstats-text mark[data-wrong]:focus::after"
+    "{content:' ' attr(data-wrong) ' [' attr(title) ']'}"
 )
 
 
@@ -129,20 +145,21 @@ def _apart(readings: list[Reading]) -> Iterator[Reading]:
 def _mark(text: str, reading: Reading, wrong: Verification | None, lang: Language) -> str:
     sign = "" if wrong is None else f' data-wrong="{_escaped(f"✗ {wrong.text(lang)}")}"'
     words = _escaped(text[reading.start : reading.end])
-    return f'<mark title="{_escaped(_title(reading, lang))}"{sign}>{words}</mark>'
+    return f'<mark tabindex="0" title="{_escaped(_title(reading, lang))}"{sign}>{words}</mark>'
 
 
 def _title(reading: Reading, lang: Language) -> str:
     """What is shown of a reading: its unit, bound, period and role."""
     figure = reading.figure
-    bound = _BOUNDS[figure.qualifier][lang]
+    is_plain = figure.qualifier is Qualifier.EXACTLY
     facts = (
         _unit(figure, lang),
-        bound,
+        "" if is_plain else _BOUNDS[figure.qualifier][lang],
         "–" if reading.period is None else reading.period.text(lang),
         reading.role.text(lang),
     )
-    return " · ".join(map(_FACT[lang].format, _LABELS[lang], facts))
+    named = zip(_LABELS[lang], facts, strict=True)
+    return " · ".join(_FACT[lang].format(label, fact) for label, fact in named if fact)
 
 
 def _unit(figure: Figure, lang: Language) -> str:

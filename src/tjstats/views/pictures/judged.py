@@ -13,7 +13,14 @@ from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
 from tjstats.questions.evaluation_report import heading, headline
-from tjstats.questions.phrases import joined, phrase, published_text, time_text, verdict_text
+from tjstats.questions.phrases import (
+    is_below,
+    joined,
+    phrase,
+    published_text,
+    time_text,
+    verdict_text,
+)
 from tjstats.questions.review import Review
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.datasets import Group
@@ -21,7 +28,7 @@ from tjstats.records.publication import Observation
 from tjstats.records.targets import Target, deciding
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language
+from tjstats.values.languages import Count, Language
 from tjstats.values.numbers import HUNDRED, NEAREST, ZERO
 from tjstats.values.verdicts import Verdict
 from tjstats.views.pictures.charts import KINDS, Flag, Kind, Mark, Row, Rows
@@ -137,7 +144,8 @@ def _gap(answer: Attainment, lang: Language) -> str:
         return ""
     if gap.value < 0:
         return phrase("short", lang).format(gap=(-gap).text(lang))
-    past = phrase("inside" if is_limit(answer.target) else "past", lang)
+    past = "past_below" if is_below(answer.target) else "past"
+    past = phrase("inside" if is_limit(answer.target) else past, lang)
     return past.format(gap=gap.text(lang))
 
 
@@ -208,7 +216,7 @@ def _counts(answers: Iterable[Attainment], lang: Language) -> str:
         return said("none_numbered", lang)
     counted = (phrase("count", lang).format(count=n, label=label) for label, n in found.items())
     shown = phrase("joint", lang).join(counted)
-    return phrase("numbered_counts", lang).format(number=sum(found.values()), counts=shown)
+    return phrase("numbered_counts", lang).format(number=Count(sum(found.values())), counts=shown)
 
 
 def _reviewed(answer: Attainment, name: str, lang: Language) -> Row:
