@@ -98,7 +98,7 @@ def test_a_table_without_an_indicator(tmp_path, capsys):
     given = ["report", str(table), "--column", "year=TIME_PERIOD", "--column", "jobs=OBS_VALUE"]
     assert main(given) != 0
     option = capsys.readouterr().err.strip().rpartition("here:")[2].split()
-    assert option == ["--indicator", "jobs,万人,flow"]
+    assert option == ["--indicator", "jobs,person,flow"]
     assert main([*given, *option]) == 0
 
 

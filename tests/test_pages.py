@@ -304,7 +304,8 @@ class TestCommand:
         (tmp_path / "own.csv").write_text("year,jobs\n2021,5\n", encoding="utf-8")
         assert main([str(tmp_path / "own.csv")]) == 2
         told = capsys.readouterr().err
-        assert told.endswith("here: --column year=TIME_PERIOD --column jobs=OBS_VALUE\n")
+        assert "read with --column year=TIME_PERIOD" in told
+        assert told.endswith("here: --indicator jobs,person,flow\n")
         for wrong in (
             ["--column", "year"],
             ["--indicator", "jobs"],

@@ -193,9 +193,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     evaluation = evaluate(dataset, options.plan, at)
     if dataset.targets and not evaluation.rows:
         ends = ", ".join(sorted({str(target.period) for target in dataset.targets})[:_SHOWN])
-        problem = (
-            f"no target of {options.dataset} is of the plan {options.plan}: they are for {ends}"
-        )
+        plan = options.plan.text(lang)
+        problem = f"no target of {options.dataset} is of the plan {plan}: they are for {ends}"
         raise WrongCallError("", problem)
     if options.format == "text":
         _print(evaluation.text(lang, options.width))

@@ -159,7 +159,8 @@ class UnitText(NamedTuple):
             return shown, name
         if exponent in EN_SCALES and exponent > 0:
             return f"{shown} {EN_SCALES[exponent]}", name
-        return shown, _singular(name, self.unit) if shown.removeprefix("+") == "1" else name
+        is_one = shown.removeprefix("+") == "1" and exponent >= 0
+        return shown, _singular(name, self.unit) if is_one else name
 
     def exponent(self, value: Decimal, lang: Language) -> int:
         """The exponent of ten that is not among the digits: 6 of 1.75 million people, 4 of

@@ -62,7 +62,7 @@ def add_table_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CODE,UNIT,…",
-        help="an indicator of the table: code, unit, nature, direction, name: jobs,万人,flow",
+        help="an indicator of the table: code, unit, nature, direction, name: jobs,person,flow",
     )
     for name, meaning in _PAIRS.items():
         table.add_argument(
@@ -77,7 +77,7 @@ def add_table_arguments(parser: ArgumentParser) -> None:
 def _indicator(text: str) -> Indicator:
     parts = text.split(",", 4)
     if len(parts) < 3:
-        problem = "is not an indicator such as jobs,万人,flow,higher,城镇新增就业"
+        problem = "is not an indicator such as jobs,person,flow,higher,New jobs"
         raise ArgumentTypeError(f"{text!r} {problem}")
     code, unit, nature, direction, name = (*parts, *("neither", "")[len(parts) - 3 :])
     try:
@@ -201,7 +201,7 @@ def _option(whole: str, name: str, value: str) -> str:
 
 def _to_add(message: str) -> Iterator[str]:
     if "defaults={'INDICATOR'" in message or "indicators=[Indicator" in message:
-        yield " --indicator jobs,万人,flow"
+        yield " --indicator jobs,person,flow"
         return
     proposed = _PROPOSED.search(message)
     if proposed is not None:
