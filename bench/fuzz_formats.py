@@ -24,6 +24,7 @@ import tempfile
 import time
 import traceback
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -336,7 +337,7 @@ def of_zip(choice: random.Random, data: bytes, other: bytes) -> bytes:
         else:
             parts[name] = how(choice, parts[name], parts[choice.choice(list(parts))])
         return zipped(parts)
-    except (zipfile.BadZipFile, IndexError, ValueError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, ValueError, RuntimeError, OSError):
         return flipped(choice, data, other)
 
 
