@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,3 +176,12 @@ class TestTables:
             zh.read_figure(f"{value}{unit}") for value, unit in rows
         ]
         assert {str(r.period) for r in found} == {"2024"}
+
+
+@pytest.mark.parametrize("before", ["前", "首", "头", "第", ""])
+@pytest.mark.parametrize("count", ["0", "00", "〇", "零"])
+@pytest.mark.parametrize("unit", ["月", "个月", "季度", "个季度", "月0日"])
+def test_what_no_calendar_has_is_no_part_of_a_year(before, count, unit):
+    """前0月, 零月, 第0季度: the year alone is the time, and nothing fails."""
+    (reading,) = zh.read(f"2025年{before}{count}{unit}，就业5万人。")[-1:]
+    assert str(reading.period) == "2025"

@@ -42,7 +42,7 @@ tj.datasets.load("mohrs")  # type: ignore[arg-type]  # pyright: ignore  # ty: ig
 
 
 def is_met(verdict: tj.Verdict) -> str:
-    if verdict:  # pyright: ignore  (mypy and ty: not yet)
+    if verdict:  # pyright: ignore  # ty: ignore  (mypy: not yet)
         return "met"
     return 5  # type: ignore[return-value]  # pyright: ignore  # ty: ignore
 

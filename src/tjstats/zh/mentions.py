@@ -148,7 +148,7 @@ _MONTHS: Final = (
     rf"(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
     rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
 )
-_PART: Final = rf"(?:{one_of(PARTS)}|[前首头]{_N}个?月(?!份)|{_MONTHS})"
+_PART: Final = rf"(?:{one_of(PARTS)}|[前首头](?:{_M}|两)个?月(?!份)|{_MONTHS})"
 _EDGE: Final = "|".join(
     ("(?<=年)" if word == "内" else "")
     + word
