@@ -337,7 +337,15 @@ def of_zip(choice: random.Random, data: bytes, other: bytes) -> bytes:
         else:
             parts[name] = how(choice, parts[name], parts[choice.choice(list(parts))])
         return zipped(parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, ValueError, RuntimeError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        IndexError,
+        ValueError,
+        RuntimeError,
+        OSError,
+    ):
         return flipped(choice, data, other)
 
 

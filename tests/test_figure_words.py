@@ -16,7 +16,7 @@ F = tj.Figure
     [
         (F("82.58", "岁"), "82.58岁", "82.58 years"),
         (F("3600", "万套"), "3600万套", "36 million items"),
-        (F("5100", "million EUR"), "5100百万欧元", "5,100 million EUR"),
+        (F("5100", "million EUR"), "51亿欧元", "5,100 million EUR"),
         (F("5", "EUR"), "5欧元", "5 EUR"),
         (F("5", "kg"), "5公斤", "5 kg"),
         (F("5", "person"), "5人", "5 people"),

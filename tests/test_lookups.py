@@ -95,7 +95,7 @@ BAD = {
     "backwards": (lambda: SEEN[::-1], InvalidRecordError, "reversed"),
     "a step of years": (lambda: SEEN[2016:2020:2], InvalidRecordError, "step"),
     "after the end": (lambda: SEEN["2030":], InvalidRecordError, "2016 to 2025"),
-    "a plan by name": (lambda: tj.plan("十六五"), UnknownCodeError, "plan\\('十四五'\\)"),
+    "a plan by name": (lambda: tj.plan("十六五"), UnknownCodeError, "plan\\('14th'\\)"),
     "a number as text": (lambda: tj.Target(JOBS, tj.plan(14), "175"), TypeError, "indicator.figure"),
     "a name": (lambda: tj.datasets.load("mohrss")["城镇新增就业"], UnknownCodeError, "employment.new_urban_jobs"),
 }  # fmt: skip

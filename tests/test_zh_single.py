@@ -15,12 +15,14 @@ PRINTED = [
 
 
 def test_every_figure_of_the_datasets():
-    """Each printed one is read back from its text, but for what a text cannot tell: exact amounts, digits above the point."""
+    """Each printed one is read back from its text, but for what a text cannot tell: exact amounts,
+    digits above the point, the scales of English."""
     assert len(PRINTED) > 100
     for figure in PRINTED:
         read = zh.read_figure(figure.text("zh"))
-        untold = figure.decimals < 0 or (figure.exact and not read.exact)
-        assert read == figure or (untold and read.equals(figure) is tj.Verdict.YES), str(figure)
+        scaled = figure.word is not None and figure.word.isascii()  # million tonnes: in 亿吨
+        untold = figure.decimals < 0 or scaled or (figure.exact and not read.exact)
+        assert read == figure or (untold and read.bounds == figure.bounds), str(figure)
 
 
 FIGURES = {

@@ -467,7 +467,7 @@ class DuplicatePeriodError(TjstatsError, ValueError):
     Keep one of them:
 
     >>> jobs.series({"2021": "37.62"})
-    <Series jobs: 1 observations, 2021 to 2021>
+    <Series jobs: 1 observation, 2021 to 2021>
     """
 
     indicator: str

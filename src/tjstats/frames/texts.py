@@ -25,7 +25,7 @@ from tjstats.records.readings import Reading
 from tjstats.rows.cells import figure_cells, time_cells
 from tjstats.rows.columns import READING_COLUMNS
 from tjstats.values.periods import Period, period
-from tjstats.zh.reader import readings as readings_of
+from tjstats.zh.reader import read as readings_of
 from tjstats.zh.times import publication
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def cells(text: str, published: Published = None) -> list[dict[str, CellValue]]:
     >>> row["UNIT_MEASURE"], row["UNIT_MULT"]
     ('person', 4)
     """
-    readings = readings_of(text, published)
+    readings = readings_of(text, published=published)
     return [_row(reading, readings) for reading in readings]
 
 

@@ -62,7 +62,7 @@ _OWN: Final = {
     "left_out": {
         "en": "Not used, because no date of publication is known: {count:figure}; give their "
         "source=tj.Source(…, published=…).",
-        "zh": "{count}个数值没有公布日期，未予采用；可写明source=tj.Source(…, published=…)。",
+        "zh": "{count}个数值没有公布日期，未予采用；请在数据来源中写明公布日期。",
     },
     "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
     "open_targets": {"en": "Undecided", "zh": "无法判定的指标"},

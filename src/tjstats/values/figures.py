@@ -421,7 +421,9 @@ class Figure(FigureFields):
         lang, (options, places) = spoken(None, self.word), asked.groups()
         if places is None:
             return self._text(lang, options)
-        names = wording.UnitText(self.unit, self.multiplier, self.word)
+        names = wording.UnitText(
+            self.unit, self.multiplier, self.word, computed=self.decimals is None
+        )
         more = int(places) + self.multiplier - names.exponent(self.value, lang)
         return self._worded(
             lang, lambda value, side: rounded_to(value, more, side), options, places=int(places)
@@ -441,7 +443,9 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
             closed = self.bounds.lower_closed, self.bounds.upper_closed
-        names = wording.UnitText(self.unit, self.multiplier, self.word, options, scale, places)
+        names = wording.UnitText(
+            self.unit, self.multiplier, self.word, options, scale, places, self.decimals is None
+        )
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
     def rounded(self, decimals: int) -> Figure:

@@ -138,7 +138,8 @@ class UnitText(NamedTuple):
     """The text after the digits of a figure: unit, exponent of ten, the word as printed; and the
     options of a format for the digits: "+" for a sign before gains too, "," for thousands, which
     English has without it, and the decimals to show, *places*. In a column whose head has the unit
-    with the exponent *scale*, the digits alone.
+    with the exponent *scale*, the digits alone. The scale of a *computed* figure is printed
+    nowhere, so each language has its own.
     """
 
     unit: Unit
@@ -147,6 +148,7 @@ class UnitText(NamedTuple):
     options: str = ""
     scale: int | None = None
     places: int | None = None
+    computed: bool = False
 
     def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
         """The digits and the unit, with its scale if the language puts it there."""
@@ -273,7 +275,8 @@ _BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 def _zh_named(text: UnitText, value: Decimal) -> tuple[int, str]:
     unit, multiplier = text.unit, text.multiplier
-    if multiplier % 4 and multiplier > 1:  # million EUR: in 万, 亿 and 万亿, not in 百万
+    is_foreign = text.computed or text.word is not None  # million EUR is in 亿 and 万, not in 百万
+    if is_foreign and multiplier % 4 and multiplier > 1:
         size = value.scaleb(multiplier, SHOWN).copy_abs()
         multiplier = next((exponent for exponent in ZH_SCALES if size >= 10**exponent), 0)
     return _zh_scaled(unit, multiplier)

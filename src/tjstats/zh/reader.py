@@ -22,9 +22,9 @@ from tjstats.zh.figures import figures
 from tjstats.zh.layout import Block, blocks
 from tjstats.zh.mentions import mentions
 from tjstats.zh.tables import cells_of
-from tjstats.zh.text import Normalised, chinese_only, normalised, text_only
+from tjstats.zh.text import Normalised, normalised, text_only
 
-__all__ = ["Reading", "Role", "read", "readings"]
+__all__ = ["Reading", "Role", "read"]
 
 
 def read(text: str, *, published: date | Period | None = None) -> Readings:
@@ -32,17 +32,12 @@ def read(text: str, *, published: date | Period | None = None) -> Readings:
 
     *published* is the date of publication, or the month where the day is unknown: from it 目前,
     去年 and 9月底 count. Raises `RecordTypeError` where *text* is no text, and `NotTextError` for a
-    path or a text of another script; what is no figure is no reading.
+    path; what is no figure is no reading.
 
     >>> text = "目前参保1017.03万人，较“十三五”期末增长116.48万人"
     >>> [str(reading.period) for reading in read(text, published=date(2025, 12, 31))]
     ['2025-12-31', '2021-01-01/P5Y']
     """
-    return readings(chinese_only(text), published)
-
-
-def readings(text: str, published: date | Period | None = None) -> Readings:
-    """The same of any text: one of another script, as the cells of a column may be, has none."""
     tables = blocks(text_only(text))
     plain = normalised(_without(text, tables) if tables else text)
     found = placed(plain.text, figures(plain.text), mentions(plain.text), published)
