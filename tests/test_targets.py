@@ -194,3 +194,10 @@ def test_bad_fields_are_refused(make, error, named):
         make()
     assert isinstance(caught.value, TjstatsError)
     assert isinstance(caught.value, ValueError | TypeError)
+
+
+@pytest.mark.parametrize("word", list(Qualifier))
+def test_a_bound_is_no_area(word):
+    """A qualifier behind the figure is refused; it was taken for an area, and the figure exact."""
+    with pytest.raises(InvalidRecordError, match="a bound is that of the figure"):
+        Target(JOBS, PLAN, Figure("175", "万人"), str(word))

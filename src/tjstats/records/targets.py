@@ -186,6 +186,9 @@ class Target(Tabular):
         for field, (kinds, expected) in _FIELDS.items():
             check_type(self, field, kinds, expected)
         check_texts(self, *_TEXTS)
+        if self.area in _NO_AREAS:
+            problem = "a bound is that of the figure, Figure.at_least('1.75', 'million people')"
+            raise InvalidRecordError("Target", "area", self.area, problem)
         _check_times(self)
         _check_units(self)
 
@@ -217,6 +220,7 @@ class Target(Tabular):
         return f"<{type(self).__name__} {self.indicator.code} {self.period}: {shown}>"
 
 
+_NO_AREAS: Final = frozenset(map(str, Qualifier))  # the fourth argument is no qualifier
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
 
 _FIGURE: Final = (
