@@ -105,7 +105,7 @@ def _pyspark(columns: Columns) -> Any:
 
     table = _arrow(columns)
     session = SparkSession.getActiveSession()
-    assert session is not None
+    assert session is not None, "a page or a test before this one has stopped the session"
     return session.createDataFrame(
         [tuple(row.values()) for row in table.to_pylist()], from_arrow_schema(table.schema)
     )

@@ -310,6 +310,7 @@ def test_an_invalid_number_of_processes(workers):
 def test_few_texts_are_worth_one_process(monkeypatch):
     """Many texts use more processes, up to the number of cores; in a script one."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4), raising=False)
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "script.py", raising=False)
     assert readings._count([("字" * 10**6, None)] * 999) == 1
     monkeypatch.delattr(sys.modules["__main__"], "__file__")
     assert readings._count([("5万人", None)]) == 1
