@@ -161,8 +161,8 @@ def _of_two_ways(
         if chosen in (one, other) and counts[one] == counts[other]:
             sign = one[1] or ""
             if unsure := next((cell for cell in cells if sign in cell), None):
-                asked = f"decimal={sign!r}" if chosen == one else f"thousands={sign!r}"
-                return (f"{unsure}: its sign may be that of {_MEANT[asked[:3]]}: {asked}",)
+                meant, argument = _SIGN_OF[chosen == one]
+                return (f"{unsure}: its sign may be that of {meant}: {argument}={sign!r}",)
     return ()
 
 
@@ -171,7 +171,7 @@ _TWO_WAYS: Final[tuple[tuple[Signs, Signs], ...]] = (
     ((".", ","), (",", None)),
     ((",", "."), (".", None)),
 )
-_MEANT: Final = {"dec": "decimals", "tho": "thousands"}
+_SIGN_OF: Final = {True: ("decimals", "decimal"), False: ("thousands", "thousands")}
 
 
 def _is_period(cell: str) -> bool:

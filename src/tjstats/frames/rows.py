@@ -37,7 +37,7 @@ from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, SERIES_KEYS
 from tjstats.rows.foreign import NAMED_SO, is_breakdown, joined_breakdowns, proposed
 from tjstats.rows.reader import Line, Part, records_of
-from tjstats.rows.sheet import Sheet, merged, of_each
+from tjstats.rows.sheet import ODD, Odd, Sheet, merged, of_each
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, NOISE, digits_of
 from tjstats.values.qualifiers import Qualifier
@@ -353,7 +353,7 @@ class _RowReader:
         cells = {name: _texts(values) for name, values in columns.items() if name in names}
         codes = {key: indicator.code for key, indicator in self.known.items()}
         given = cells.get("INDICATOR") or [next(iter(self.known))] * size
-        cells["INDICATOR"] = of_each(lambda key: codes.get(key, _ODD), given)
+        cells["INDICATOR"] = of_each(lambda key: codes.get(key, ODD), given)
         cells |= self.values(columns.get("OBS_VALUE") or [None] * size, cells)
         return cells | {"RECORD": ["observation"] * size}
 
@@ -363,7 +363,7 @@ class _RowReader:
         if self.decimals is None:
             return {"OBS_VALUE": list(map(_digits, values, places))}
         own = [
-            str(self.decimals) if isinstance(value, float) and place is not _ODD else place
+            str(self.decimals) if isinstance(value, float) and place is not ODD else place
             for value, place in zip(values, places, strict=True)
         ]
         return {"OBS_VALUE": list(map(_digits, values, own)), "DECIMALS": own}
@@ -373,7 +373,7 @@ class _RowReader:
         flows = {each.code for each in self.known.values() if each.nature is Nature.FLOW}
         for name in _ROW_KINDS.keys() & columns.keys():
             rows = zip(columns[name], codes, strict=True)
-            yield [_ODD if isinstance(day, date) and code in flows else None for day, code in rows]
+            yield [ODD if isinstance(day, date) and code in flows else None for day, code in rows]
 
     # --- rows -------------------------------------------------------------------------------------
 
@@ -512,19 +512,12 @@ def _row(columns: Values, row: int) -> dict[str, CellValue]:
     return {name: values[row] for name, values in columns.items()}
 
 
-class _Odd:
-    """What stands for the value of a row that is not plain."""
-
-
-_ODD: Final = _Odd()
-
-
 def _others(columns: Values, digits: Values) -> Iterator[list[Any]]:
     """Columns with a mark in each row that is not plain, for what only other rows have."""
     filled = (values for name, values in columns.items() if name in _OF_OTHERS)
     for values in (*filled, *digits.values()):
-        yield [None if value is None else _ODD for value in values]
-    yield [_ODD if kind not in _OBSERVATION else None for kind in columns.get("RECORD", ())]
+        yield [None if value is None else ODD for value in values]
+    yield [ODD if kind not in _OBSERVATION else None for kind in columns.get("RECORD", ())]
 
 
 def _without_odd(columns: Iterable[Sequence[Any]], size: int) -> list[bool]:
@@ -532,7 +525,7 @@ def _without_odd(columns: Iterable[Sequence[Any]], size: int) -> list[bool]:
     found = [True] * size
     for values in columns:
         for row, value in enumerate(values):
-            if value is _ODD:
+            if value is ODD:
                 found[row] = False
     return found
 
@@ -544,7 +537,7 @@ def _texts(values: Sequence[CellValue]) -> Sequence[Any]:
         return values
     if types <= {int, NoneType}:
         return of_each(lambda value: None if value is None else str(value), values)
-    return [None if value is None else _text(value) or _ODD for value in values]
+    return [None if value is None else _text(value) or ODD for value in values]
 
 
 def _text(value: CellValue) -> str | None:
@@ -558,16 +551,16 @@ def _text(value: CellValue) -> str | None:
     return str(int(value)) if _is_whole(value) else None
 
 
-def _digits(value: CellValue, places: Any) -> str | _Odd | None:
+def _digits(value: CellValue, places: Any) -> str | Odd | None:
     """The digits of a number, with the places of a float, if so few that it holds them."""
     if value is None:
         return None
     if not isinstance(value, float):
         return str(value)
     if places.__class__ is not str or not _PLACES.fullmatch(places):
-        return _ODD
+        return ODD
     text = f"{value:.{places}f}"
-    return text if len(text) <= _CERTAIN and isfinite(value) and float(text) == value else _ODD
+    return text if len(text) <= _CERTAIN and isfinite(value) and float(text) == value else ODD
 
 
 def _is_number(name: str) -> bool:

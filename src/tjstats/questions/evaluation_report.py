@@ -161,7 +161,7 @@ def _by_force(evaluation: Evaluation, lang: Language) -> Iterable[str]:
 def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
     contradicted, undated = len(evaluation.contradictions), len(evaluation.undated)
     if _BY_MARGIN & {row.label.value for row in evaluation.rows}:
-        yield _words("margin", lang, margin=evaluation.margin.normalize().__format__("f"))
+        yield _words("margin", lang, margin=f"{evaluation.margin.normalize():f}")
     if contradicted:
         yield _words("contradicted", lang, count=contradicted)
     if undated:

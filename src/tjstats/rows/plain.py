@@ -34,7 +34,7 @@ from tjstats.rows.cells import (
     time_in,
     unit_in,
 )
-from tjstats.rows.sheet import Column, Sheet, merged, of_each, of_each_object
+from tjstats.rows.sheet import ODD, Column, Odd, Sheet, merged, of_each, of_each_object
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
@@ -69,21 +69,14 @@ _READ: Final = frozenset(
 )
 
 
-class _Odd:
-    """What stands for a cell that is not plain, or not valid."""
-
-
-_ODD: Final = _Odd()
-
-
-def _or_odd(make: Callable[..., T]) -> Callable[..., T | _Odd]:
+def _or_odd(make: Callable[..., T]) -> Callable[..., T | Odd]:
     """What *make* says, or that it is odd."""
 
-    def attempt(*cells: Any) -> T | _Odd:
+    def attempt(*cells: Any) -> T | Odd:
         try:
             return make(*cells)
         except (KeyError, ValueError, TypeError):  # errors of ours are among them
-            return _ODD
+            return ODD
 
     return attempt
 
@@ -173,31 +166,31 @@ class PlainRows:
 def _odd_rows(sheet: Sheet, read: Iterable[list[Any]]) -> Iterator[int]:
     """The rows with something odd in what was *read*, or a cell in a column of other rows."""
     for parts in read:
-        if any(map(is_, parts, repeat(_ODD))):
-            yield from (row for row, part in enumerate(parts) if part is _ODD)
+        if any(map(is_, parts, repeat(ODD))):
+            yield from (row for row, part in enumerate(parts) if part is ODD)
     for name, cells in sheet.columns.items():
         if name not in _READ:
             yield from (row for row, cell in enumerate(cells) if cell is not None)
 
 
 def _figure(
-    of: _Unit | _Odd, text: str | None, decimals: str | None, qualifier: str | None
-) -> Figure | _Odd | None:
+    of: _Unit | Odd, text: str | None, decimals: str | None, qualifier: str | None
+) -> Figure | Odd | None:
     """The printed figure of a row without a qualifier; rows alike have one figure."""
     if text is None:
         return None
-    if isinstance(of, _Odd) or qualifier not in _QUALIFIERS:
-        return _ODD
+    if isinstance(of, Odd) or qualifier not in _QUALIFIERS:
+        return ODD
     found = of.figures.get(text)
     if found is None:
         match = _NUMBER.fullmatch(text)
         if match is None:
-            return _ODD
+            return ODD
         (unit, scale, word), places = of.counted, len(match[1] or "")
         value = Decimal(text)
         found = printed(Figure, value, unit, _EXACTLY, scale, False, places, word, of.exact)
         of.figures[text] = found
-    return found if decimals is None or decimals == _PLACES[found.decimals or 0] else _ODD
+    return found if decimals is None or decimals == _PLACES[found.decimals or 0] else ODD
 
 
 def _observations(

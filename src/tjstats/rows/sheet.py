@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
 from tjstats.rows.cells import Cells, Row
 
-__all__ = ["Column", "Sheet", "merged", "of_each", "of_each_object"]
+__all__ = ["ODD", "Column", "Odd", "Sheet", "merged", "of_each", "of_each_object"]
 
 T = TypeVar("T")
 Column = Sequence[str | None]
+
+
+class Odd:
+    """What stands for a cell that is not plain, or not valid: its row is read by itself."""
+
+
+ODD: Final = Odd()
 
 
 def of_each(make: Callable[..., T], *columns: Sequence[Any]) -> list[T]:

@@ -43,8 +43,7 @@ def _printed(
     figures: Sequence[Figure], scale: int, word: str | None, lang: Language
 ) -> tuple[str, int]:
     """The unit in the scale that is printed, or in one that Chinese has."""
-    own = any(figure.decimals is not None and figure.word is None for figure in figures)
-    if word is None and not own and scale % 4 and scale > 1:
+    if word is None and all(figure._unit_text().has_foreign_scale for figure in figures):
         scale = _scale(figures, ZH_SCALES)
     return UnitText(figures[0].unit, scale, word).name(lang), scale
 

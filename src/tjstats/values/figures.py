@@ -421,10 +421,8 @@ class Figure(FigureFields):
         lang, (options, places) = spoken(None, self.word), asked.groups()
         if places is None:
             return self._text(lang, options)
-        names = wording.UnitText(
-            self.unit, self.multiplier, self.word, computed=self.decimals is None
-        )
-        more = int(places) + self.multiplier - names.exponent(self.value, lang)
+        exponent = self._unit_text().exponent(self.value, lang)
+        more = int(places) + self.multiplier - exponent
         return self._worded(
             lang, lambda value, side: rounded_to(value, more, side), options, places=int(places)
         )
@@ -443,10 +441,15 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
             closed = self.bounds.lower_closed, self.bounds.upper_closed
-        names = wording.UnitText(
-            self.unit, self.multiplier, self.word, options, scale, places, self.decimals is None
-        )
+        names = self._unit_text(options, scale, places)
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
+
+    def _unit_text(
+        self, options: str = "", scale: int | None = None, places: int | None = None
+    ) -> wording.UnitText:
+        """The text after its digits, with the options of a format."""
+        unit, computed = (self.unit, self.multiplier, self.word), self.decimals is None
+        return wording.UnitText(*unit, options, scale, places, computed)
 
     def rounded(self, decimals: int) -> Figure:
         """A printed figure with *decimals* places: values half up, the ends of bounds outwards.

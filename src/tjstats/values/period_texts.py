@@ -2,9 +2,9 @@
 
 A code means one period wherever it stands, so `tjstats.period` reads it: 2020Q1, 2020-M01, 2020-A1,
 2020-W05. Words (2024年, Q1 2023, Jan 2023) are read in tables only, and so are days that can be
-meant in one way only (12/31/2023, 31.12.2023). A year from another
-month (2023/24) is read nowhere, because it does not say from which month. Sources: SDMX technical
-notes, formats of time; ISO 8601, weeks.
+meant in one way only (12/31/2023, 31.12.2023). A year from another month (2023/24) is read nowhere,
+because it does not say from which month. Sources: SDMX technical notes, formats of time; ISO 8601,
+weeks.
 """
 
 from __future__ import annotations

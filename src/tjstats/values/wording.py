@@ -62,8 +62,7 @@ FALL_WORDS: Final = {
 RISE_WORDS: Final = {
     "zh": (
         "(?<![少负])增 多[设销收投支] 少[减減] (?<!负增)长(?!于) 升 涨 提 扩 拓 翻 加快 上修 上扬 "
-        "上浮 上调 "
-        "高出 多出 高(?=[0-9]) (?<![最至])多(?=[0-9]) 快(?=[0-9]) 大(?=[0-9])"
+        "上浮 上调 高出 多出 高(?=[0-9]) (?<![最至])多(?=[0-9]) 快(?=[0-9]) 大(?=[0-9])"
     ).split(),
     "en": r"plus ris rose grew grow gain increas add expand up higher more(?!\sthan)".split(),
 }
@@ -177,6 +176,14 @@ class UnitText(NamedTuple):
         number, name = self.parts(_TWO, lang)
         return f"{number.lstrip('0123456789,')}{name}".strip()
 
+    @property
+    def has_foreign_scale(self) -> bool:
+        """Whether the scale is none that Chinese has, nor one that a Chinese text prints: million
+        EUR is in 亿 and 万, not in 百万.
+        """
+        is_printed = not self.computed and self.word is None
+        return not is_printed and self.multiplier > 1 and self.multiplier % 4 != 0
+
     def _named(self, value: Decimal, lang: Language) -> tuple[int, str]:
         if self.scale is not None:
             return self.scale, ""
@@ -275,8 +282,7 @@ _BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 def _zh_named(text: UnitText, value: Decimal) -> tuple[int, str]:
     unit, multiplier = text.unit, text.multiplier
-    is_foreign = text.computed or text.word is not None  # million EUR is in 亿 and 万, not in 百万
-    if is_foreign and multiplier % 4 and multiplier > 1:
+    if text.has_foreign_scale:
         size = value.scaleb(multiplier, SHOWN).copy_abs()
         multiplier = next((exponent for exponent in ZH_SCALES if size >= 10**exponent), 0)
     return _zh_scaled(unit, multiplier)

@@ -65,7 +65,7 @@ _WITHIN: Final = re.compile("在[^，]{1,12}中的?(?:所?占|份额|比[重例]
 _MEAN: Final = re.compile(lexicon.MEAN)
 _EARLIER: Final = re.compile(lexicon.EARLIER)
 _OF_YEAR: Final = re.compile("[12][0-9]{3}年[比较]")
-_SUM: Final = re.compile(f"(?:{lexicon.SUMMED})(?:为|达到?)?$")
+_SUM: Final = re.compile(lexicon.SUM_ENDS)
 _OTHER: Final = Role.OTHER
 _PRINTED: Final = (Kind.LEVEL, Kind.SHARE)
 _COUNTED: Final = (Kind.LEVEL, Kind.WHOLE)
@@ -84,10 +84,8 @@ _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _BESIDE: Final = 5  # readings from a level to its share
 _OF_WHICH: Final = 6  # readings from 其中 to the last of those behind it
 _DIGITS: Final = 99
-_SET_DIGITS: Final = {
-    "目标": 3,
-    "任务": 2,
-}  # 12.5万人; a plan of 386亿元 may be rounded, 1200亿元 not
+# 12.5万人; a plan of 386亿元 may be rounded, 1200亿元 not.
+_SET_DIGITS: Final = {"目标": 3, "任务": 2}
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: endless sentences cost no more

@@ -45,7 +45,7 @@ _TOTALS: Final = re.compile(lexicon.TOTALS)
 _INSIDE: Final = re.compile(lexicon.INSIDE)
 _COVER: Final = re.compile(lexicon.COVER)
 _BASE: Final = re.compile("的?([\u4e00-\u9fff]{0,8}?(?:人口|家庭|户数))")
-_ALL_TOLD: Final = re.compile(f"(?:{lexicon.SUMMED})为?$")  # its parts stand before it
+_ENDS_TOTAL: Final = re.compile(lexicon.SUM_ENDS)  # its parts stand before it
 _WITHIN: Final = re.compile("在(?P<of>[^，]{1,12})中的?(?:所?占|份额|比[重例])")
 _RATE: Final = re.compile(lexicon.TESTED)
 _SHORT: Final = 3  # what the name of the only level may have beside that of a whole: 项目总投资
@@ -187,7 +187,7 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
 
 def _is_before(where: Passage, whole: int, part: int, at: int) -> bool:
     """Whether a level stands before a part, or behind it as the sum of all: 合计，税收占比."""
-    return whole < part or (whole < at and _ALL_TOLD.search(where.tail(whole)) is not None)
+    return whole < part or (whole < at and _ENDS_TOTAL.search(where.tail(whole)) is not None)
 
 
 def _is_a_name(where: Passage, part: int, before: list[int], named: str) -> bool:

@@ -63,7 +63,7 @@ _TOTAL_OF_YEARS: Final = re.compile(
 _NOT: Final = re.compile(
     "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
 )
-_ENDS_TOTAL: Final = re.compile(f"(?:{lexicon.SUMMED})(?:为|达)?$")
+_ENDS_TOTAL: Final = re.compile(lexicon.SUM_ENDS)
 _MANY: Final = re.compile(
     f"([二两三四])(?:者|[类种项](?P<of>[^，。；]{{2,8}}?))(?:{lexicon.SUMMED})"
 )

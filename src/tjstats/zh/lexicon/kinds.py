@@ -73,6 +73,7 @@ __all__ = [
     "SHARE",
     "STRUCTURE",
     "SUMMED_SHARE",
+    "SUM_ENDS",
     "TARGET",
     "TESTED",
     "TOTAL",
@@ -201,6 +202,7 @@ NEUTRAL: Final = (
 
 TOTALS: Final = "总数|总量|总额|总人数|总计|合计"
 SUMMED: Final = "合计|共计|总计"
+SUM_ENDS: Final = f"(?:{SUMMED})(?:为|达到?)?$"
 TOTAL: Final = (
     f"，?(?:[一二两三四五六七八九十]+[项者年])?(?:{SUMMED}|累计)(?:为|达|达到)?"
     f"|，?[两三四五六七八九]大?[项类者种需][^，。；]{{0,6}}(?:{SUMMED})[^，。；]{{0,4}}"
